@@ -1,0 +1,28 @@
+package io.deliverysettings.domain.caller;
+
+import io.deliverysettings.domain.secret.Secret;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * On whose behalf something is done.
+ *
+ * @param accessToken the bearer token that the caller showed; PingOne decides what it may do
+ * @param correlationId ties the request to logs and answers
+ * @param transactionId the caller's own transaction, for PingOne's audit log
+ * @param sessionId the caller's own session, for PingOne's audit log
+ */
+public record Caller(
+        Secret accessToken,
+        CorrelationId correlationId,
+        Optional<ExternalId> transactionId,
+        Optional<ExternalId> sessionId) {
+
+    /** Refuses {@code null}. */
+    public Caller {
+        Objects.requireNonNull(accessToken, "accessToken");
+        Objects.requireNonNull(correlationId, "correlationId");
+        Objects.requireNonNull(transactionId, "transactionId");
+        Objects.requireNonNull(sessionId, "sessionId");
+    }
+}

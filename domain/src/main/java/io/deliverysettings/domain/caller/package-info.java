@@ -1,0 +1,2 @@
+/** On whose behalf something is done, and how it is traced. */
+package io.deliverysettings.domain.caller;

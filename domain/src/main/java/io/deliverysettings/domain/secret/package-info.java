@@ -1,0 +1,2 @@
+/** Secrets that do not show themselves. */
+package io.deliverysettings.domain.secret;

@@ -1,0 +1,2 @@
+/** An environment's WhatsApp delivery settings: as wanted, and as PingOne holds them. */
+package io.deliverysettings.domain.settings;
