@@ -1,0 +1,2 @@
+/** What the use cases need of the outside: one conversation an interface. */
+package io.deliverysettings.application.port.out;
