@@ -1,0 +1,64 @@
+package io.deliverysettings.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.deliverysettings.sandbox.SandboxOptions.TemplatesPlacement;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SandboxOptionsTest {
+
+    private final SandboxOptions defaults = SandboxOptions.defaults();
+
+    @Test
+    void theDefaultsAreThoseOfANewcomer() {
+        assertThat(defaults)
+                .isEqualTo(new SandboxOptions(
+                        "127.0.0.1", 8090, Duration.ofSeconds(10), false, TemplatesPlacement.TOP_LEVEL));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65_536})
+    void aPortOutOfRangeIsRefusedByName(int port) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> defaults.withPort(port))
+                .withMessage("port must be 0 to 65535, but is " + port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 65_535})
+    void aPortInRangeIsTaken(int port) {
+        assertThat(defaults.withPort(port).port()).isEqualTo(port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void aBlankHostIsRefusedByName(String host) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> defaults.withHost(host))
+                .withMessage("host must not be blank");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT-0.001S", "PT1H0.001S"})
+    void aDelayOutOfRangeIsRefusedByName(Duration delay) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> defaults.withVerificationDelay(delay))
+                .withMessageStartingWith("verificationDelay must be zero to one hour");
+    }
+
+    @Test
+    void eachChangeKeepsTheOthers() {
+        SandboxOptions changed = defaults.withHost("localhost")
+                .withPort(1)
+                .withVerificationDelay(Duration.ZERO)
+                .withSelectsOnlyNumber(true)
+                .withTemplatesPlacement(TemplatesPlacement.EMBEDDED);
+
+        assertThat(changed)
+                .isEqualTo(new SandboxOptions("localhost", 1, Duration.ZERO, true, TemplatesPlacement.EMBEDDED));
+    }
+}
