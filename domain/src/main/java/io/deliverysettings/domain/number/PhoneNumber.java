@@ -14,8 +14,12 @@ import io.deliverysettings.domain.validation.Violation.MatchOf;
  */
 public record PhoneNumber(String text) {
 
-    /** What {@link #parse} accepts at least; other spaces and dashes of Unicode are accepted too. */
-    private static final String REGEX = "^[ ()\\[\\].-]*[+]?[0-9 ()\\[\\].-]{7,63}$";
+    /**
+     * What people are told. {@link #parse} accepts more, namely other spaces and dashes of Unicode; it accepts less of a text
+     * that begins with 00, since those two do not count among the digits.
+     */
+    private static final String REGEX =
+            "^[ ()\\[\\].-]*([+][ ()\\[\\].-]*)?[0-9]([ ()\\[\\].-]*[0-9]){6,14}[ ()\\[\\].-]*$";
 
     private static final int MAXIMUM_LENGTH = 64;
     private static final int FEWEST_DIGITS = 7;
@@ -37,7 +41,7 @@ public record PhoneNumber(String text) {
      * @return the number, or why the text is none
      */
     public static Parsed<PhoneNumber> parse(String text, String target) {
-        if (text.length() <= MAXIMUM_LENGTH && isPunctuatedDigits(text)) {
+        if (!text.isEmpty() && text.length() <= MAXIMUM_LENGTH && isPunctuatedDigits(text)) {
             int digits = new PhoneNumber(text).digits().length();
             if (digits >= FEWEST_DIGITS && digits <= MOST_DIGITS) {
                 return Parsed.valid(new PhoneNumber(text));
@@ -152,7 +156,7 @@ public record PhoneNumber(String text) {
 
     private static boolean isPunctuation(char c) {
         return "()[].".indexOf(c) >= 0
-                || Character.isSpaceChar(c)
+                || Character.getType(c) == Character.SPACE_SEPARATOR
                 || Character.getType(c) == Character.DASH_PUNCTUATION;
     }
 

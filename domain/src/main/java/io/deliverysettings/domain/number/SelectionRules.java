@@ -68,10 +68,13 @@ final class SelectionRules {
         return violations;
     }
 
-    /** The selected entry may not stand a second time as not selected, as far as that shows without a catalogue. */
+    /**
+     * The selected entry may not stand a second time as not selected, as far as that shows without a catalogue. While several
+     * are selected there is no telling which one is contradicted; {@link #atMostOneIsSelected} refuses them.
+     */
     static List<Violation> selectedEntryIsNotContradicted(List<NumberEntry> entries) {
         Optional<Integer> selected = positionOfSelected(entries);
-        if (selected.isEmpty()) {
+        if (selected.isEmpty() || !atMostOneIsSelected(entries).isEmpty()) {
             return List.of();
         }
         NumberEntry wanted = entries.get(selected.get());
@@ -103,11 +106,11 @@ final class SelectionRules {
                     accepted(member, selectable)));
         }
         if (entry.numberId().isEmpty()) {
-            return unambiguous(position, entry.number().orElseThrow(), byNumber);
+            return unambiguous(position, entry.number().orElseThrow(), byNumber, selectable);
         }
         if (byId.isEmpty()
                 || (entry.number().isPresent()
-                        && !agrees(byId.get(0), entry.number().get()))) {
+                        && !agrees(byId.get(0), entry.number().get(), byNumber))) {
             return Meaning.none(new Violation(
                     Code.INVALID_VALUE,
                     path(position, "numberId"),
@@ -117,7 +120,7 @@ final class SelectionRules {
                                     describe(byId),
                                     entry.number().map(PhoneNumber::text).orElse(""),
                                     describe(byNumber)),
-                    accepted("numberId", byNumber)));
+                    accepted("numberId", among(selectable, entry.number()))));
         }
         return Meaning.of(byId.get(0));
     }
@@ -143,7 +146,7 @@ final class SelectionRules {
         if (!number.isAvailable()) {
             reasons = List.of(Remark.NOT_AVAILABLE);
         }
-        if (number.numberId().isEmpty() && number.number().isEmpty()) {
+        if (number.numberId().isEmpty() && !hasDigits(number)) {
             reasons = and(reasons, Remark.NOT_IDENTIFIABLE);
         }
         if (policy.minimumQuality().isEmpty()) {
@@ -201,22 +204,32 @@ final class SelectionRules {
                 && one.number().get().isSameNumberAs(other.number().get());
     }
 
-    private static Meaning unambiguous(int position, PhoneNumber number, List<CatalogueNumber> matches) {
+    private static Meaning unambiguous(
+            int position, PhoneNumber number, List<CatalogueNumber> matches, List<CatalogueNumber> selectable) {
         List<CatalogueNumber> available =
                 matches.stream().filter(CatalogueNumber::isAvailable).toList();
         if (available.size() > 1) {
             return Meaning.none(new Violation(
                     Code.INVALID_VALUE,
-                    path(position, "number"),
+                    path(position, "numberId"),
                     "number %s means several numbers of the account: %s. Give the numberId."
                             .formatted(number, describe(available)),
-                    accepted("numberId", available)));
+                    accepted("numberId", among(selectable, Optional.of(number)))));
         }
         return Meaning.of(available.isEmpty() ? matches.get(0) : available.get(0));
     }
 
-    private static boolean agrees(CatalogueNumber known, PhoneNumber given) {
-        return known.number().map(given::isSameNumberAs).orElse(true);
+    /** A number of the catalogue whose digits are not known agrees with any digits that are no other number's. */
+    private static boolean agrees(CatalogueNumber known, PhoneNumber given, List<CatalogueNumber> byNumber) {
+        return hasDigits(known) ? known.number().map(given::isSameNumberAs).orElse(false) : byNumber.isEmpty();
+    }
+
+    private static boolean hasDigits(CatalogueNumber number) {
+        return number.number().map(text -> !text.digits().isEmpty()).orElse(false);
+    }
+
+    private static List<CatalogueNumber> among(List<CatalogueNumber> selectable, Optional<PhoneNumber> number) {
+        return number.map(text -> find(new Catalogue(selectable), text)).orElse(List.of());
     }
 
     private static List<CatalogueNumber> find(Catalogue catalogue, NumberId id) {

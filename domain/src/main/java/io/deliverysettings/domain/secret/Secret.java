@@ -1,5 +1,9 @@
 package io.deliverysettings.domain.secret;
 
+import io.deliverysettings.domain.validation.Parsed;
+import io.deliverysettings.domain.validation.Violation;
+import io.deliverysettings.domain.validation.Violation.AtMost;
+import io.deliverysettings.domain.validation.Violation.Code;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
@@ -10,10 +14,40 @@ import java.security.MessageDigest;
  */
 public final class Secret {
 
+    private static final int MAXIMUM_LENGTH = 4096;
+
     private final String value;
 
     private Secret(String value) {
         this.value = value;
+    }
+
+    /**
+     * Reads a secret that a caller gave. Its form is not ours to judge, PingOne's contract says; what is refused is what no
+     * form has: nothing at all, control characters (a line end that was pasted along, say) and halves of surrogate pairs.
+     *
+     * @param text untrusted text of any length
+     * @param target what to name in the violation
+     * @return the secret, or why the text is none; the reason does not show the text
+     */
+    public static Parsed<Secret> parse(String text, String target) {
+        if (text.isBlank()) {
+            return Parsed.invalid(new Violation(Code.EMPTY_VALUE, target, target + " must not be empty."));
+        }
+        if (text.length() > MAXIMUM_LENGTH) {
+            return Parsed.invalid(new Violation(
+                    Code.SIZE_LIMIT_EXCEEDED,
+                    target,
+                    target + " must not be longer than " + MAXIMUM_LENGTH + " characters.",
+                    new AtMost(MAXIMUM_LENGTH)));
+        }
+        if (text.codePoints().anyMatch(Secret::isNoText)) {
+            return Parsed.invalid(new Violation(
+                    Code.INVALID_VALUE,
+                    target,
+                    target + " must not hold control characters, such as a line end, or incomplete characters."));
+        }
+        return Parsed.valid(new Secret(text));
     }
 
     /**
@@ -52,6 +86,11 @@ public final class Secret {
     @Override
     public int hashCode() {
         return Secret.class.hashCode();
+    }
+
+    private static boolean isNoText(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type == Character.CONTROL || type == Character.SURROGATE;
     }
 
     @Override

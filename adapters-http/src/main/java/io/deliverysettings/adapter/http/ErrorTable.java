@@ -1,0 +1,111 @@
+package io.deliverysettings.adapter.http;
+
+import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.domain.platform.PlatformRefusal;
+
+/**
+ * Which status and code every outcome that is no success, and every fault, has for the caller: the one table of them.
+ *
+ * <p>Codes and messages up to {@link #UNEXPECTED} are PingOne's where PingOne is documented to have the case. The codes that
+ * begin with {@code UPSTREAM_} are the gateway's own: PingOne cannot say that PingOne cannot be reached.
+ */
+enum ErrorTable {
+    MALFORMED(400, "INVALID_REQUEST", "The request could not be completed. The request was malformed or invalid."),
+    INVALID(
+            400,
+            "INVALID_DATA",
+            "The request could not be completed. One or more validation errors were in the request."),
+    NUMBER_REFUSED(
+            400,
+            "INVALID_DATA",
+            "The WhatsApp account was saved, but the number was not selected: it cannot be. Send the request again with a"
+                    + " number that can."),
+    SELECTION_IGNORED(
+            502,
+            "UPSTREAM_SELECTION_IGNORED",
+            "The WhatsApp account was saved, but PingOne did not select the number that it was asked to."),
+    NOT_AUTHENTICATED(
+            401, "ACCESS_FAILED", "The request could not be completed. You do not have access to this resource."),
+    FORBIDDEN(403, "ACCESS_FAILED", "The request could not be completed. You do not have access to this resource."),
+    NOT_FOUND(404, "NOT_FOUND", "The requested resource object cannot be found."),
+    METHOD_NOT_ALLOWED(405, "REQUEST_FAILED", "The request could not be completed. The method is not supported here."),
+    CONFLICT(409, "REQUEST_FAILED", "The request could not be completed. It is at odds with the present state."),
+    GONE(410, "NOT_FOUND", "The requested resource object does not exist any more."),
+    TOO_LARGE(413, "INVALID_REQUEST", "The request could not be completed. The body is larger than 64 KiB."),
+    URI_TOO_LONG(414, "INVALID_REQUEST", "The request could not be completed. The address is too long."),
+    UNSUPPORTED_MEDIA_TYPE(
+            415,
+            "INVALID_REQUEST",
+            "The request could not be completed. The body must be JSON in UTF-8, with Content-Type: application/json."),
+    EXPECTATION_FAILED(417, "INVALID_REQUEST", "The request could not be completed. Expect can only be 100-continue."),
+    UNPROCESSABLE(422, "INVALID_DATA", "The request could not be completed. PingOne cannot act on it."),
+    HEADERS_TOO_LARGE(431, "INVALID_REQUEST", "The request could not be completed. Its headers are too large."),
+    THROTTLED(429, "REQUEST_LIMITED", "The request could not be completed. PingOne limits the rate of requests."),
+    UNEXPECTED(500, "UNEXPECTED_ERROR", "An unexpected error occurred. The cause is in the gateway's log."),
+    UPSTREAM_FAILED(500, "UNEXPECTED_ERROR", "PingOne had an unexpected error."),
+    UPSTREAM_UNREADABLE(502, "UPSTREAM_UNREADABLE", "PingOne's answer was cut off or is not what it should be."),
+    UPSTREAM_UNAVAILABLE(503, "UPSTREAM_UNAVAILABLE", "PingOne cannot be reached, or says that it is not available."),
+    UPSTREAM_TIMEOUT(504, "UPSTREAM_TIMEOUT", "PingOne did not answer in time.");
+
+    private final int status;
+    private final String code;
+    private final String message;
+
+    ErrorTable(int status, String code, String message) {
+        this.status = status;
+        this.code = code;
+        this.message = message;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String code() {
+        return code;
+    }
+
+    String message() {
+        return message;
+    }
+
+    static ErrorTable of(PortFault.Kind kind) {
+        return switch (kind) {
+            case TIMEOUT -> UPSTREAM_TIMEOUT;
+            case UNAVAILABLE -> UPSTREAM_UNAVAILABLE;
+            case THROTTLED -> THROTTLED;
+            case CREDENTIALS_REFUSED -> NOT_AUTHENTICATED;
+            case UNREADABLE -> UPSTREAM_UNREADABLE;
+            case FAILED -> UPSTREAM_FAILED;
+        };
+    }
+
+    static ErrorTable of(PlatformRefusal.Kind kind) {
+        return switch (kind) {
+            case INVALID -> INVALID;
+            case FORBIDDEN -> FORBIDDEN;
+            case NOT_FOUND -> NOT_FOUND;
+            case OPERATION_NOT_SUPPORTED -> METHOD_NOT_ALLOWED;
+            case CONFLICT -> CONFLICT;
+            case GONE -> GONE;
+            case MEDIA_TYPE_NOT_SUPPORTED -> UNSUPPORTED_MEDIA_TYPE;
+            case UNPROCESSABLE -> UNPROCESSABLE;
+        };
+    }
+
+    /** For a status that Vert.x decides on; what it has none for is unexpected. */
+    static ErrorTable ofStatus(int status) {
+        return switch (status) {
+            case 400 -> MALFORMED;
+            case 403 -> FORBIDDEN;
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 413 -> TOO_LARGE;
+            case 414 -> URI_TOO_LONG;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 417 -> EXPECTATION_FAILED;
+            case 431 -> HEADERS_TOO_LARGE;
+            default -> UNEXPECTED;
+        };
+    }
+}

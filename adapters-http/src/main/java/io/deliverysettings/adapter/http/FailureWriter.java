@@ -1,0 +1,116 @@
+package io.deliverysettings.adapter.http;
+
+import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.domain.caller.CorrelationId;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes every answer that is no success, and logs what an operator has to know of it. */
+final class FailureWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FailureWriter.class);
+
+    private FailureWriter() {}
+
+    static void write(RoutingContext context, ApiError error) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        putHeaders(response, error);
+        SuccessWriter.end(context, ErrorDocument.of(error));
+    }
+
+    /** A stage failed: with a fault of the surroundings, or with a bug. */
+    static void write(RoutingContext context, Throwable failure) {
+        Optional<PortFault> fault = PortFault.in(failure);
+        if (fault.isPresent()) {
+            log(context, fault.get());
+            write(context, ApiError.of(fault.get()));
+        } else {
+            logBug(context, failure);
+            write(context, ApiError.of(ErrorTable.UNEXPECTED));
+        }
+    }
+
+    /** A handler failed or asked for a status. */
+    static void handle(RoutingContext context) {
+        Throwable failure = context.failure();
+        int status = context.statusCode();
+        if (failure != null && (status < 400 || status >= 500)) {
+            write(context, failure);
+        } else {
+            write(context, ApiError.of(ErrorTable.ofStatus(status)));
+        }
+    }
+
+    /** What is not a request that could be routed: the line or the headers of it cannot be read. */
+    static void handleInvalid(HttpServerRequest request) {
+        Throwable cause =
+                request.decoderResult() == null ? null : request.decoderResult().cause();
+        String name = cause == null ? "" : cause.getClass().getSimpleName();
+        ErrorTable row = switch (name) {
+            case "TooLongHttpLineException" -> ErrorTable.URI_TOO_LONG;
+            case "TooLongHttpHeaderException" -> ErrorTable.HEADERS_TOO_LARGE;
+            default -> ErrorTable.MALFORMED;
+        };
+        HttpServerResponse response = request.response();
+        response.putHeader(
+                CallerReader.CORRELATION_ID, CallerReader.correlationId(request).value());
+        putHeaders(response, ApiError.of(row));
+        response.putHeader("Connection", "close");
+        response.end(ErrorDocument.of(ApiError.of(row)));
+        request.connection().close();
+    }
+
+    static void log(RoutingContext context, PortFault fault) {
+        // The text of a cause can hold anything that the other side said, so only its type is shown.
+        LOG.warn(
+                "{} {}: {} (effect {}, cause {}) [{}]",
+                context.request().method(),
+                context.request().path(),
+                fault.kind(),
+                fault.effect(),
+                fault.getCause() == null ? "none" : fault.getCause().getClass().getName(),
+                correlationId(context));
+    }
+
+    private static void logBug(RoutingContext context, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        LOG.error(
+                "{} {}: unexpected {} [{}]",
+                context.request().method(),
+                context.request().path(),
+                cause.getClass().getName(),
+                correlationId(context),
+                cause);
+    }
+
+    private static String correlationId(RoutingContext context) {
+        CorrelationId id = context.get(CallerReader.CORRELATION_ID);
+        return id == null ? "-" : id.value();
+    }
+
+    private static void putHeaders(HttpServerResponse response, ApiError error) {
+        response.setStatusCode(error.row().status()).putHeader("Content-Type", MediaType.JSON);
+        if (error.row() == ErrorTable.NOT_AUTHENTICATED) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        if (error.row() == ErrorTable.METHOD_NOT_ALLOWED && !response.headers().contains("Allow")) {
+            response.putHeader("Allow", WhatsAppRoutes.ALLOWED_AT_PINGONE);
+        }
+        error.retryAfter().ifPresent(wait -> response.putHeader("Retry-After", seconds(wait)));
+    }
+
+    /** Rounded up: to come back too early would be refused again. */
+    private static String seconds(Duration wait) {
+        return String.valueOf(wait.plusMillis(999).toSeconds());
+    }
+}

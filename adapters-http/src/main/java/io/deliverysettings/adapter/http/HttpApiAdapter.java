@@ -1,0 +1,117 @@
+package io.deliverysettings.adapter.http;
+
+import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
+import io.deliverysettings.application.port.in.ReadWhatsAppUseCase;
+import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
+import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.CorsHandler;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Serves the gateway's API over HTTP. Build it off the event loop: it reads the constraints of the wire types.
+ */
+public final class HttpApiAdapter {
+
+    private static final int MOST_HEADER_BYTES = 16 * 1024;
+
+    private final HttpServer server;
+    private final HttpApiOptions options;
+
+    /**
+     * Prepares the routes; nothing listens yet.
+     *
+     * @param vertx whose event loops to use
+     * @param options where to listen, and whom to trust
+     * @param configure writes settings
+     * @param read reads them
+     * @param verify checks a request without writing
+     * @param remove removes them
+     */
+    public HttpApiAdapter(
+            Vertx vertx,
+            HttpApiOptions options,
+            ConfigureWhatsAppUseCase configure,
+            ReadWhatsAppUseCase read,
+            VerifyWhatsAppUseCase verify,
+            RemoveWhatsAppUseCase remove) {
+        this.options = Objects.requireNonNull(options, "options");
+        Router router = Router.router(vertx);
+        router.route().handler(CallerReader::correlate);
+        if (!options.allowedOrigins().isEmpty()) {
+            router.route().handler(cors(options));
+        }
+        new WhatsAppRoutes(configure, read, verify, remove, options.trustsForwarded()).mountOn(router);
+        router.route().handler(context -> FailureWriter.write(context, ApiError.of(ErrorTable.NOT_FOUND)));
+        router.route().failureHandler(FailureWriter::handle);
+        this.server = vertx.createHttpServer(new HttpServerOptions()
+                        .setMaxHeaderSize(MOST_HEADER_BYTES)
+                        .setHandle100ContinueAutomatically(false))
+                .requestHandler(request -> {
+                    if (isDecodable(request)) {
+                        router.handle(request);
+                    } else {
+                        FailureWriter.handleInvalid(request);
+                    }
+                })
+                .invalidRequestHandler(FailureWriter::handleInvalid);
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @return the port, which the system chose if the options say 0; fails when the port is in use
+     */
+    public Future<Integer> start() {
+        return server.listen(options.port(), options.host()).map(HttpServer::actualPort);
+    }
+
+    /**
+     * Stops in order: takes no new requests, lets those under way finish, closes.
+     *
+     * @param patience how long to wait for the requests under way
+     * @return completes when everything is closed
+     */
+    public Future<Void> stop(Duration patience) {
+        return server.shutdown(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The router fails on a path that it cannot decode, before any handler of ours could say what is wrong. */
+    private static boolean isDecodable(HttpServerRequest request) {
+        try {
+            String path = request.path();
+            return path != null
+                    && (path.indexOf('%') < 0
+                            || !URLDecoder.decode(path, StandardCharsets.UTF_8).isEmpty());
+        } catch (IllegalArgumentException malformedEscape) {
+            return false;
+        }
+    }
+
+    private static CorsHandler cors(HttpApiOptions options) {
+        return CorsHandler.create()
+                .addOrigins(options.allowedOrigins())
+                .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.DELETE))
+                .allowedHeaders(Set.of(
+                        "accept",
+                        "authorization",
+                        "cache-control",
+                        "content-type",
+                        "correlation-id",
+                        "x-ping-external-session-id",
+                        "x-ping-external-transaction-id"))
+                .exposedHeaders(Set.of("correlation-id", "retry-after", "www-authenticate"))
+                .maxAgeSeconds(600);
+    }
+}

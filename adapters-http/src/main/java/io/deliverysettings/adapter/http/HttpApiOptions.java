@@ -1,0 +1,40 @@
+package io.deliverysettings.adapter.http;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How callers reach the gateway.
+ *
+ * @param host the address or name of the interface to listen on
+ * @param port the port to listen on; 0 lets the system choose
+ * @param trustsForwarded whether {@code Forwarded} and {@code X-Forwarded-*} say how a client addressed the gateway; only
+ *     right behind a proxy that sets or removes them
+ * @param allowedOrigins the origins from which browsers may call, such as {@code https://console.example.com}; {@code *}
+ *     alone allows every one; empty turns CORS off
+ */
+public record HttpApiOptions(String host, int port, boolean trustsForwarded, List<String> allowedOrigins) {
+
+    private static final String ANY_ORIGIN = "*";
+
+    /** Checks each member. */
+    public HttpApiOptions {
+        Objects.requireNonNull(host, "host");
+        if (host.isBlank()) {
+            throw new IllegalArgumentException("host must be an address or a name, such as 127.0.0.1");
+        }
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port must be from 0 to 65535");
+        }
+        allowedOrigins = List.copyOf(allowedOrigins);
+        if (allowedOrigins.size() > 1 && allowedOrigins.contains(ANY_ORIGIN)) {
+            throw new IllegalArgumentException("allowedOrigins must be either * alone or a list of origins");
+        }
+        for (String origin : allowedOrigins) {
+            if (!origin.equals(ANY_ORIGIN) && !origin.matches("https?://[^/?#\\s]+")) {
+                throw new IllegalArgumentException(
+                        "allowedOrigins must be * or origins without a path, such as https://console.example.com");
+            }
+        }
+    }
+}

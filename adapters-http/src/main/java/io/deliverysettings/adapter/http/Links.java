@@ -1,0 +1,78 @@
+package io.deliverysettings.adapter.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.core.net.SocketAddress;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The addresses that an answer links to: the gateway as the client addressed it.
+ *
+ * <p>Where a proxy is trusted to say how that was, {@code Forwarded} (RFC 7239) counts before {@code X-Forwarded-*}, and of
+ * several proxies the first one, which is nearest to the client. Vert.x Web could read these headers too, but fails on a host
+ * that it cannot parse and takes any text for a scheme; here, what is not an http or https address is passed over.
+ *
+ * @param base such as {@code http://127.0.0.1:8080/v1}
+ */
+record Links(String base) {
+
+    private static final String VERSION = "/v1";
+    private static final String ENVIRONMENT = "/environments/%s";
+    private static final String WHATS_APP = "/notificationsSettings/instantMessagingDeliverySettings/whatsApp";
+
+    /** The route of the resource. */
+    static final String WHATS_APP_ROUTE = VERSION + ENVIRONMENT.formatted(":envID") + WHATS_APP;
+
+    private static final String AUTHORITY = "(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?";
+    private static final Pattern FORWARDED_HOST = parameter("host", AUTHORITY);
+    private static final Pattern FORWARDED_PROTO = parameter("proto", "https?");
+
+    static Links of(HttpServerRequest request, boolean trustsForwarded) {
+        String scheme = request.scheme();
+        String authority = authority(request);
+        if (trustsForwarded) {
+            scheme = forwarded(request, FORWARDED_PROTO, "X-Forwarded-Proto", "https?")
+                    .orElse(scheme);
+            authority = forwarded(request, FORWARDED_HOST, "X-Forwarded-Host", AUTHORITY)
+                    .orElse(authority);
+        }
+        return new Links(scheme + "://" + authority + VERSION);
+    }
+
+    String environment(String id) {
+        return base + ENVIRONMENT.formatted(id);
+    }
+
+    String whatsApp(String environmentId) {
+        return environment(environmentId) + WHATS_APP;
+    }
+
+    private static Pattern parameter(String name, String value) {
+        return Pattern.compile("(?i)(?:^|;)\\s*" + name + "=(?:\"(" + value + ")\"|(" + value + "))\\s*(?:;|$)");
+    }
+
+    private static Optional<String> forwarded(
+            HttpServerRequest request, Pattern parameter, String oldHeader, String oldValue) {
+        Optional<String> current = first(request, "Forwarded")
+                .map(parameter::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1) == null ? found.group(2) : found.group(1));
+        return current.or(() -> first(request, oldHeader).filter(value -> value.matches(oldValue)));
+    }
+
+    private static Optional<String> first(HttpServerRequest request, String header) {
+        return Optional.ofNullable(request.getHeader(header)).map(value -> value.split(",", 2)[0].strip());
+    }
+
+    /** A client of HTTP/1.0 need not say how it addressed the gateway. */
+    private static String authority(HttpServerRequest request) {
+        HostAndPort addressed = request.authority();
+        if (addressed != null) {
+            return addressed.toString();
+        }
+        SocketAddress local = request.localAddress();
+        return HostAndPort.create(local.hostAddress(), local.port()).toString();
+    }
+}

@@ -1,0 +1,30 @@
+package io.deliverysettings.adapter.http;
+
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What counts as JSON: {@code application/json} and {@code application/hal+json}, in UTF-8. */
+final class MediaType {
+
+    static final String JSON = "application/json";
+    static final String HAL = "application/hal+json";
+
+    private static final Set<String> UTF_8 = Set.of("charset=utf-8", "charset=\"utf-8\"", "charset=utf8");
+
+    private MediaType() {}
+
+    static boolean isJson(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+        String type = parts[0].strip();
+        boolean isJson = type.equals(JSON) || type.equals(HAL);
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip();
+            isJson &= !parameter.startsWith("charset") || UTF_8.contains(parameter);
+        }
+        return isJson;
+    }
+}

@@ -1,0 +1,238 @@
+package io.deliverysettings.adapter.http;
+
+import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
+import io.deliverysettings.application.port.in.ReadWhatsAppUseCase;
+import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
+import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase;
+import io.deliverysettings.domain.caller.Caller;
+import io.deliverysettings.domain.environment.EnvironmentId;
+import io.deliverysettings.domain.settings.DesiredSettings;
+import io.deliverysettings.domain.validation.Violation;
+import io.deliverysettings.domain.validation.Violation.Code;
+import io.deliverysettings.domain.validation.Violation.OneOf;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The routes of the resource. Each reads its request, asks its use case, and hands the result to one of the two writers. */
+final class WhatsAppRoutes {
+
+    static final String ALLOWED = "DELETE, GET, HEAD, OPTIONS, PUT";
+
+    /** What is left when PingOne itself does not support an operation that the gateway offers: removal. */
+    static final String ALLOWED_AT_PINGONE = "GET, HEAD, OPTIONS, PUT";
+
+    private static final int MOST_BODY_BYTES = 64 * 1024;
+    private static final String TEMPLATES = "whatsAppTemplates";
+
+    private final ConfigureWhatsAppUseCase configure;
+    private final ReadWhatsAppUseCase read;
+    private final VerifyWhatsAppUseCase verify;
+    private final RemoveWhatsAppUseCase remove;
+    private final WhatsAppRequestParser parser = new WhatsAppRequestParser(new WireValidator());
+    private final boolean trustsForwarded;
+
+    WhatsAppRoutes(
+            ConfigureWhatsAppUseCase configure,
+            ReadWhatsAppUseCase read,
+            VerifyWhatsAppUseCase verify,
+            RemoveWhatsAppUseCase remove,
+            boolean trustsForwarded) {
+        this.configure = configure;
+        this.read = read;
+        this.verify = verify;
+        this.remove = remove;
+        this.trustsForwarded = trustsForwarded;
+    }
+
+    void mountOn(Router router) {
+        String path = Links.WHATS_APP_ROUTE;
+        router.options(path).handler(context -> {
+            context.response().putHeader("Allow", ALLOWED);
+            SuccessWriter.writeEmpty(context);
+        });
+        router.put(path)
+                .handler(this::requireJson)
+                .handler(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES))
+                .handler(this::put);
+        router.get(path).handler(this::get);
+        router.head(path).handler(this::get);
+        router.delete(path).handler(this::delete);
+        router.route(path).handler(context -> {
+            context.response().putHeader("Allow", ALLOWED);
+            FailureWriter.write(context, ApiError.of(ErrorTable.METHOD_NOT_ALLOWED));
+        });
+    }
+
+    /** Before the body is read, since there is no use in reading what is not JSON; and who may not call need not send any. */
+    private void requireJson(RoutingContext context) {
+        if (CallerReader.caller(context).isEmpty()) {
+            FailureWriter.write(context, ApiError.of(ErrorTable.NOT_AUTHENTICATED));
+        } else if (!MediaType.isJson(context.request().getHeader("Content-Type"))) {
+            FailureWriter.write(context, ApiError.of(ErrorTable.UNSUPPORTED_MEDIA_TYPE));
+        } else {
+            context.next();
+        }
+    }
+
+    private void put(RoutingContext context) {
+        List<Violation> faults = new ArrayList<>();
+        Optional<EnvironmentId> environment = environment(context, faults);
+        boolean dryRun = dryRun(context, faults);
+        Optional<DesiredSettings> desired;
+        try {
+            Buffer body = Optional.ofNullable(context.body().buffer()).orElseGet(Buffer::buffer);
+            desired = parser.parse(JsonBody.parse(body)).collectInto(faults);
+        } catch (MalformedBody malformed) {
+            FailureWriter.write(context, ApiError.malformed("body", malformed.explanation()));
+            return;
+        }
+        withCaller(context, faults, caller -> {
+            if (dryRun) {
+                verify(
+                        context,
+                        new VerifyWhatsAppUseCase.Query(caller, environment.orElseThrow(), desired.orElseThrow()));
+            } else {
+                configure(
+                        context,
+                        new ConfigureWhatsAppUseCase.Command(caller, environment.orElseThrow(), desired.orElseThrow()));
+            }
+        });
+    }
+
+    private void configure(RoutingContext context, ConfigureWhatsAppUseCase.Command command) {
+        answer(
+                context,
+                configure.configure(command),
+                result -> result.fold(
+                        configured -> () -> SuccessWriter.write(
+                                context,
+                                configured.created() ? 201 : 200,
+                                SettingsDocument.of(configured.settings(), links(context), command.environment())),
+                        refused -> failure(context, ApiError.invalid(refused.violations())),
+                        refused -> failure(context, ApiError.of(refused.refusal())),
+                        refused ->
+                                failure(context, ApiError.numberRefused(ErrorTable.NUMBER_REFUSED, refused.refusal())),
+                        failed -> failed.cause()
+                                .fold(
+                                        refused -> failure(context, ApiError.selectionRefused(refused.refusal())),
+                                        faulted -> {
+                                            FailureWriter.log(context, faulted.fault());
+                                            return failure(
+                                                    context,
+                                                    ApiError.selectionFaulted(faulted.fault(), failed.wanted()));
+                                        },
+                                        ignored -> failure(context, ApiError.of(ErrorTable.SELECTION_IGNORED)))));
+    }
+
+    private void verify(RoutingContext context, VerifyWhatsAppUseCase.Query query) {
+        answer(
+                context,
+                verify.verify(query),
+                result -> result.fold(
+                        acceptable -> () -> SuccessWriter.write(
+                                context, 200, DryRunDocument.of(acceptable, links(context), query.environment())),
+                        unknown -> () -> SuccessWriter.write(
+                                context, 200, DryRunDocument.ofUnknownNumbers(links(context), query.environment())),
+                        refused -> failure(context, ApiError.invalid(refused.violations())),
+                        refused -> failure(context, ApiError.numberRefused(ErrorTable.INVALID, refused.refusal())),
+                        refused -> failure(context, ApiError.of(refused.refusal()))));
+    }
+
+    private void get(RoutingContext context) {
+        List<Violation> faults = new ArrayList<>();
+        Optional<EnvironmentId> environment = environment(context, faults);
+        boolean withTemplates = expandsTemplates(context, faults);
+        withCaller(context, faults, caller -> {
+            EnvironmentId asked = environment.orElseThrow();
+            answer(
+                    context,
+                    read.read(new ReadWhatsAppUseCase.Query(caller, asked, withTemplates)),
+                    result -> result.fold(
+                            found -> () -> SuccessWriter.write(
+                                    context, 200, SettingsDocument.of(found.settings(), links(context), asked)),
+                            refused -> failure(context, ApiError.of(refused.refusal()))));
+        });
+    }
+
+    private void delete(RoutingContext context) {
+        List<Violation> faults = new ArrayList<>();
+        Optional<EnvironmentId> environment = environment(context, faults);
+        withCaller(
+                context,
+                faults,
+                caller -> answer(
+                        context,
+                        remove.remove(new RemoveWhatsAppUseCase.Command(caller, environment.orElseThrow())),
+                        result -> result.fold(
+                                removed -> () -> SuccessWriter.writeEmpty(context),
+                                refused -> failure(context, ApiError.of(refused.refusal())))));
+    }
+
+    /** Goes on when the request has no fault, with whoever sent it. */
+    private static void withCaller(RoutingContext context, List<Violation> faults, Consumer<Caller> use) {
+        Optional<Caller> caller = CallerReader.caller(context);
+        if (caller.isEmpty()) {
+            FailureWriter.write(context, ApiError.of(ErrorTable.NOT_AUTHENTICATED));
+        } else if (!faults.isEmpty()) {
+            FailureWriter.write(context, ApiError.invalid(faults));
+        } else {
+            use.accept(caller.get());
+        }
+    }
+
+    private static <T> void answer(RoutingContext context, CompletionStage<T> stage, Function<T, Runnable> onResult) {
+        StageBridge.toFuture(stage, context.vertx().getOrCreateContext())
+                .onSuccess(result -> onResult.apply(result).run())
+                .onFailure(failure -> FailureWriter.write(context, failure));
+    }
+
+    private static Runnable failure(RoutingContext context, ApiError error) {
+        return () -> FailureWriter.write(context, error);
+    }
+
+    private Links links(RoutingContext context) {
+        return Links.of(context.request(), trustsForwarded);
+    }
+
+    private static Optional<EnvironmentId> environment(RoutingContext context, List<Violation> faults) {
+        return EnvironmentId.parse(context.pathParam("envID"), "envID").collectInto(faults);
+    }
+
+    private static boolean expandsTemplates(RoutingContext context, List<Violation> faults) {
+        List<String> expansions = context.queryParam("expand").stream()
+                .flatMap(value -> List.of(value.split(",", -1)).stream())
+                .toList();
+        if (!expansions.stream().allMatch(TEMPLATES::equals)) {
+            faults.add(new Violation(
+                    Code.INVALID_PARAMETER,
+                    "expand",
+                    "expand can only be " + TEMPLATES + ".",
+                    new OneOf(List.of(TEMPLATES))));
+        }
+        return !expansions.isEmpty();
+    }
+
+    private static boolean dryRun(RoutingContext context, List<Violation> faults) {
+        List<String> values = context.queryParam("dryRun");
+        if (values.isEmpty() || values.equals(List.of("false"))) {
+            return false;
+        }
+        // A dry run that is taken for a real one would do harm, so anything unclear is refused.
+        if (!values.equals(List.of("true"))) {
+            faults.add(new Violation(
+                    Code.INVALID_PARAMETER,
+                    "dryRun",
+                    "dryRun must be true or false, and given once.",
+                    new OneOf(List.of("true", "false"))));
+        }
+        return true;
+    }
+}
