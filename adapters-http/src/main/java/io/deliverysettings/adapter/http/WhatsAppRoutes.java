@@ -58,10 +58,10 @@ final class WhatsAppRoutes {
             context.response().putHeader("Allow", ALLOWED);
             SuccessWriter.writeEmpty(context);
         });
-        router.put(path)
-                .handler(this::requireJson)
-                .handler(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES))
-                .handler(this::put);
+        // A route of its own each: within one route Vert.x wants its body handler before any of ours.
+        router.put(path).handler(this::requireJson);
+        router.put(path).handler(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES));
+        router.put(path).handler(this::put);
         router.get(path).handler(this::get);
         router.head(path).handler(this::get);
         router.delete(path).handler(this::delete);

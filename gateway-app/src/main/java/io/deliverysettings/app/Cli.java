@@ -1,0 +1,135 @@
+package io.deliverysettings.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The command line: what is printed where, and which exit code means what. Standard output is for results, standard error for
+ * messages and the log.
+ */
+@Command(
+        name = "gateway",
+        description = "PingOne's WhatsApp delivery settings, behind one address.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {RunCommand.class, SandboxCommand.class},
+        footer = {
+            "",
+            "Without a command, run. Every option of a command can also be given in the environment (--sandbox-port as"
+                    + " GATEWAY_SANDBOX_PORT) or in the file of run's --config (sandbox-port: 8090). A flag counts before"
+                    + " the environment, the environment before the file.",
+            "",
+            "Exit codes: 0 done, 1 could not start, 2 wrong usage or setting."
+        })
+final class Cli {
+
+    private static final String RUN = "run";
+    private static final int CANNOT_START = 1;
+    private static final int WRONG_USAGE = 2;
+
+    private Cli() {}
+
+    /** Reads the one flag that says where other settings are, before they are needed. */
+    private static final class ConfigFlag {
+        @Option(names = "--config")
+        @Nullable
+        Path file;
+    }
+
+    /** Runs a command line to its end, and says what the process is to exit with. */
+    static int execute(Map<String, String> environment, String... arguments) {
+        CommandLine cli = new CommandLine(new Cli());
+        cli.setCaseInsensitiveEnumValuesAllowed(true);
+        List<String> line = new ArrayList<>(List.of(arguments));
+        if (line.isEmpty() || (line.get(0).startsWith("-") && !isAboutTheWhole(line.get(0)))) {
+            line.add(0, RUN);
+        }
+        SettingSources sources;
+        try {
+            sources = sources(environment, names(), line);
+        } catch (SettingSources.UnusableFile failure) {
+            return complain(cli, failure.getMessage(), WRONG_USAGE);
+        }
+        cli.getSubcommands().values().forEach(command -> command.setDefaultValueProvider(sources));
+        cli.setParameterExceptionHandler(
+                (failure, given) -> complain(cli, explain(failure, sources, line), WRONG_USAGE));
+        cli.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof Gateway.CannotStart) {
+                return complain(cli, failure.getMessage(), CANNOT_START);
+            }
+            throw failure;
+        });
+        for (String variable : sources.unknownVariables(names())) {
+            LoggerFactory.getLogger(Cli.class)
+                    .warn("{} in the environment is not a setting and has no effect", variable);
+        }
+        return cli.execute(line.toArray(String[]::new));
+    }
+
+    /** Writes a result to standard output. */
+    static void print(String text) {
+        System.out.println(text);
+    }
+
+    /** Keeps the main thread until the process is told to stop. */
+    static int untilStopped() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    private static boolean isAboutTheWhole(String argument) {
+        return Set.of("-h", "--help", "-V", "--version").contains(argument);
+    }
+
+    private static SettingSources sources(Map<String, String> environment, Set<String> names, List<String> line)
+            throws SettingSources.UnusableFile {
+        ConfigFlag flag = new ConfigFlag();
+        new CommandLine(flag).setUnmatchedArgumentsAllowed(true).parseArgs(line.toArray(String[]::new));
+        String variable = environment.get(SettingSources.variable("config"));
+        Path file = flag.file != null || variable == null ? flag.file : Path.of(variable);
+        SettingSources sources = SettingSources.of(environment);
+        return file == null ? sources : sources.with(file, names);
+    }
+
+    private static Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        for (OptionSpec option :
+                new CommandLine(new RunCommand()).getCommandSpec().options()) {
+            if (!option.usageHelp() && !option.versionHelp()) {
+                names.add(SettingSources.nameOf(option));
+            }
+        }
+        return names;
+    }
+
+    /** Says where the value came from, unless it was a flag, which the message names anyway. */
+    private static String explain(ParameterException failure, SettingSources sources, List<String> line) {
+        String message = String.valueOf(failure.getMessage());
+        if (failure.getArgSpec() instanceof OptionSpec option
+                && line.stream().noneMatch(argument -> argument.startsWith(option.longestName()))) {
+            return message + " (set by " + sources.describeSource(option) + ")";
+        }
+        return message;
+    }
+
+    private static int complain(CommandLine cli, @Nullable String message, int exitCode) {
+        cli.getErr().println("gateway: " + message);
+        return exitCode;
+    }
+}

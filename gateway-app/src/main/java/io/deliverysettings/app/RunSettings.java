@@ -1,0 +1,166 @@
+package io.deliverysettings.app;
+
+import io.deliverysettings.adapter.http.HttpApiOptions;
+import io.deliverysettings.adapter.pingone.PingOneOptions;
+import io.deliverysettings.adapter.pingone.PingOneOptions.Region;
+import io.deliverysettings.domain.number.QualityRating;
+import io.deliverysettings.domain.number.SelectionPolicy;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The settings of {@code run}, as flags; {@link SettingSources} adds the environment and the file. */
+final class RunSettings {
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "A YAML file of settings by their names, such as \"port: 8080\".")
+    @Nullable
+    Path config;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "The address to listen on (default: ${DEFAULT-VALUE}).")
+    String host = "";
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            converter = Converters.Port.class,
+            description = "The port to listen on; 0 lets the system choose (default: ${DEFAULT-VALUE}).")
+    int port;
+
+    @Option(
+            names = "--upstream",
+            paramLabel = "UPSTREAM",
+            defaultValue = "sandbox",
+            description = "What to stand in front of: sandbox or pingone (default: ${DEFAULT-VALUE}).")
+    Upstream upstream = Upstream.SANDBOX;
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            converter = Converters.RegionName.class,
+            description = "The region of PingOne: com, ca, eu, com.au, sg or asia. Needed with --upstream pingone.")
+    @Nullable
+    Region region;
+
+    @Option(
+            names = "--pingone-api-url",
+            paramLabel = "URL",
+            converter = Converters.Address.class,
+            description = "The address of PingOne's API up to and with /v1, instead of a region's.")
+    @Nullable
+    URI pingOneApiUrl;
+
+    @Option(
+            names = "--read-timeout",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            converter = Converters.TimeSpan.class,
+            description = "How long PingOne may take to answer a read (default: ${DEFAULT-VALUE}).")
+    Duration readTimeout = Duration.ZERO;
+
+    @Option(
+            names = "--write-timeout",
+            paramLabel = "TIME",
+            defaultValue = "5m",
+            converter = Converters.TimeSpan.class,
+            description = "How long PingOne may take to answer a write; it checks the account with Meta first"
+                    + " (default: ${DEFAULT-VALUE}).")
+    Duration writeTimeout = Duration.ZERO;
+
+    @Option(
+            names = "--choose-only-number",
+            paramLabel = "true|false",
+            arity = "1",
+            defaultValue = "true",
+            converter = Converters.YesOrNo.class,
+            description = "Whether the only available number is selected when a request selects none"
+                    + " (default: ${DEFAULT-VALUE}).")
+    boolean chooseOnlyNumber;
+
+    @Option(
+            names = "--minimum-quality",
+            paramLabel = "RATING",
+            converter = Converters.Quality.class,
+            description = "The worst quality rating that may be selected: GREEN, YELLOW or RED (default: any).")
+    @Nullable
+    QualityRating minimumQuality;
+
+    @Option(
+            names = "--cors-origins",
+            paramLabel = "ORIGIN",
+            split = ",",
+            description = "The origins from which browsers may call, or * for every one"
+                    + " (default: * with the sandbox, otherwise none).")
+    @Nullable
+    List<String> corsOrigins;
+
+    @Option(
+            names = "--trust-forwarded",
+            paramLabel = "true|false",
+            arity = "1",
+            defaultValue = "false",
+            converter = Converters.YesOrNo.class,
+            description =
+                    "Whether Forwarded and X-Forwarded-* say how a client addressed the gateway; only behind a proxy"
+                            + " that sets them (default: ${DEFAULT-VALUE}).")
+    boolean trustForwarded;
+
+    @Option(
+            names = "--drain-timeout",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            converter = Converters.TimeSpan.class,
+            description = "How long to wait for running requests when stopping (default: ${DEFAULT-VALUE}).")
+    Duration drainTimeout = Duration.ZERO;
+
+    @Mixin
+    SandboxSettings sandbox = new SandboxSettings();
+
+    /** Refuses what no single setting can be blamed for by its converter. */
+    void check() {
+        if (upstream == Upstream.PINGONE && region == null && pingOneApiUrl == null) {
+            throw new IllegalArgumentException(
+                    "--upstream pingone needs --region (one of com, ca, eu, com.au, sg, asia) or --pingone-api-url");
+        }
+        if (upstream == Upstream.SANDBOX && (region != null || pingOneApiUrl != null)) {
+            throw new IllegalArgumentException("--region and --pingone-api-url need --upstream pingone");
+        }
+        if (region != null && pingOneApiUrl != null) {
+            throw new IllegalArgumentException("--region and --pingone-api-url exclude each other");
+        }
+    }
+
+    HttpApiOptions httpApi() {
+        List<String> fallback = upstream == Upstream.SANDBOX ? List.of("*") : List.of();
+        return new HttpApiOptions(host, port, trustForwarded, corsOrigins == null ? fallback : corsOrigins);
+    }
+
+    /**
+     * How PingOne is reached.
+     *
+     * @param sandboxUrl the address of the sandbox that was started along, if one was
+     */
+    PingOneOptions pingOne(Optional<URI> sandboxUrl) {
+        URI url = sandboxUrl
+                .or(() -> Optional.ofNullable(pingOneApiUrl))
+                .or(() -> Optional.ofNullable(region).map(Region::apiUrl))
+                .orElseThrow(() -> new IllegalArgumentException("--upstream pingone needs --region"));
+        return PingOneOptions.forApi(url).withTimeouts(readTimeout, writeTimeout);
+    }
+
+    SelectionPolicy selectionPolicy() {
+        return new SelectionPolicy(chooseOnlyNumber, Optional.ofNullable(minimumQuality));
+    }
+}

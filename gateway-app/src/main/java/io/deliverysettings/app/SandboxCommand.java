@@ -1,0 +1,34 @@
+package io.deliverysettings.app;
+
+import io.deliverysettings.sandbox.PingOneSandbox;
+import io.vertx.core.Vertx;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code sandbox}: the PingOne sandbox alone. */
+@Command(
+        name = "sandbox",
+        description = "Run the PingOne sandbox alone.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
+final class SandboxCommand implements Callable<Integer> {
+
+    @Mixin
+    SandboxSettings settings = new SandboxSettings();
+
+    @Override
+    public Integer call() throws Gateway.CannotStart {
+        Vertx vertx = Vertx.vertx();
+        try {
+            PingOneSandbox sandbox = Gateway.startSandbox(vertx, settings);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> Gateway.await(vertx.close()), "stop"));
+            Cli.print("ready: " + sandbox.apiUrl());
+        } catch (Gateway.CannotStart failure) {
+            Gateway.await(vertx.close());
+            throw failure;
+        }
+        return Cli.untilStopped();
+    }
+}
