@@ -5,14 +5,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Which numbers an account offers: those of the documented test accounts, or made-up ones that never change. */
 final class AccountCatalogue {
 
+    private static final OfferedNumber EXAMPLE_NUMBER =
+            new OfferedNumber("116195731537720", "+1 555-061-2978", "Test Number", "GREEN", true);
+
     private static final Map<String, List<OfferedNumber>> TEST_ACCOUNTS = Map.ofEntries(
-            Map.entry(
-                    TestValues.EXAMPLE_ACCOUNT,
-                    List.of(new OfferedNumber("116195731537720", "+1 555-061-2978", "Test Number", "GREEN", true))),
+            Map.entry(TestValues.EXAMPLE_ACCOUNT, List.of(EXAMPLE_NUMBER)),
             Map.entry(
                     TestValues.FIVE_NUMBERS_ACCOUNT,
                     List.of(
@@ -48,16 +50,18 @@ final class AccountCatalogue {
                 List.of(new OfferedNumber("206000000000" + suffix, "+1 555-010-0" + suffix, name, "GREEN", true)));
     }
 
-    /** {@link Random}'s sequence is part of its contract, so an account has the same numbers on every JVM. */
+    /**
+     * The number of PingOne's example, so that the example works with anybody's account, and up to three of its own.
+     * {@link Random}'s sequence is part of its contract, so an account has the same numbers on every JVM.
+     */
     private static List<OfferedNumber> madeUpNumbers(String account) {
         Random random = new Random(hash(account));
-        int count = 1 + random.nextInt(4);
-        return IntStream.range(0, count)
-                .mapToObj(position -> madeUpNumber(position, random))
-                .toList();
+        Stream<OfferedNumber> own =
+                IntStream.rangeClosed(1, random.nextInt(4)).mapToObj(position -> madeUpNumber(position, random));
+        return Stream.concat(Stream.of(EXAMPLE_NUMBER), own).toList();
     }
 
-    /** The position is part of number and id, which keeps them distinct; the first one can always be selected. */
+    /** The position is part of number and id, which keeps them distinct. */
     private static OfferedNumber madeUpNumber(int position, Random random) {
         String numberId = String.format(
                 Locale.ROOT, "3%07d%06d%d", random.nextInt(10_000_000), random.nextInt(1_000_000), position);
@@ -66,9 +70,7 @@ final class AccountCatalogue {
         String name = "Sample " + NAMES.get(random.nextInt(NAMES.size()));
         String rating = RATINGS.get(random.nextInt(RATINGS.size()));
         boolean available = random.nextInt(8) != 0;
-        return position == 0
-                ? new OfferedNumber(numberId, number, name, "GREEN", true)
-                : new OfferedNumber(numberId, number, name, rating, available);
+        return new OfferedNumber(numberId, number, name, rating, available);
     }
 
     /** FNV-1a with 64 bits. */
