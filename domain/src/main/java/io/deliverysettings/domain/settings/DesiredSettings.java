@@ -53,4 +53,13 @@ public record DesiredSettings(
     public DesiredSettings selecting(NumberEntry entry) {
         return new DesiredSettings(provider, accountId, appId, appSecret, userAccessToken, Optional.of(List.of(entry)));
     }
+
+    /**
+     * The same settings without any entry.
+     *
+     * @return settings to send instead
+     */
+    public DesiredSettings selectingNone() {
+        return new DesiredSettings(provider, accountId, appId, appSecret, userAccessToken, Optional.empty());
+    }
 }
