@@ -1,0 +1,3 @@
+module com.example.senders {
+    requires io.deliverysettings.domain;
+}
