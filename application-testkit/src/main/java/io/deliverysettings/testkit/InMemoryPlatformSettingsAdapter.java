@@ -39,6 +39,7 @@ public final class InMemoryPlatformSettingsAdapter implements PlatformSettingsPo
     private final Map<EnvironmentId, WhatsAppSettings> held = new HashMap<>();
     private final Deque<Supplier<CompletionStage<? extends Answer<?>>>> script = new ArrayDeque<>();
     private final List<DesiredSettings> writes = new ArrayList<>();
+    private Optional<List<CatalogueNumber>> selectedInstead = Optional.empty();
     private int reads;
 
     /**
@@ -69,12 +70,25 @@ public final class InMemoryPlatformSettingsAdapter implements PlatformSettingsPo
     }
 
     /**
+     * The next call that is not scripted yet is a write that is done, except that the platform selects what is said here
+     * instead of what it was asked to.
+     *
+     * @param numbers numbers of the account, available or not; none to select nothing
+     */
+    public void thenSelectInstead(CatalogueNumber... numbers) {
+        script.add(() -> {
+            selectedInstead = Optional.of(List.of(numbers));
+            return CompletableFuture.completedStage(null);
+        });
+    }
+
+    /**
      * The next call that is not scripted yet fails, and changes nothing.
      *
-     * @param fault what it fails with
+     * @param failure what it fails with: a {@link PortFault}, or anything else to play a bug of an adapter
      */
-    public void thenFail(PortFault fault) {
-        script.add(() -> CompletableFuture.failedStage(fault));
+    public void thenFail(RuntimeException failure) {
+        script.add(() -> CompletableFuture.failedStage(failure));
     }
 
     /**
@@ -155,12 +169,18 @@ public final class InMemoryPlatformSettingsAdapter implements PlatformSettingsPo
         List<CatalogueNumber> offered = accounts.getOrDefault(desired.accountId(), List.of());
         Catalogue unselected = new Catalogue(
                 offered.stream().map(number -> number.withSelected(false)).toList());
-        Catalogue catalogue = desired.entries().stream()
-                .filter(NumberEntry::selected)
-                .flatMap(entry -> offered.stream().filter(number -> number.isAvailable() && means(entry, number)))
-                .findFirst()
-                .map(unselected::select)
-                .orElse(unselected);
+        Catalogue catalogue = selectedInstead
+                .map(selected -> new Catalogue(offered.stream()
+                        .map(number -> number.withSelected(selected.contains(number)))
+                        .toList()))
+                .orElseGet(() -> desired.entries().stream()
+                        .filter(NumberEntry::selected)
+                        .flatMap(entry ->
+                                offered.stream().filter(number -> number.isAvailable() && means(entry, number)))
+                        .findFirst()
+                        .map(unselected::select)
+                        .orElse(unselected));
+        selectedInstead = Optional.empty();
         return new WhatsAppSettings(
                 before.flatMap(WhatsAppSettings::id)
                         .or(() -> Optional.of(new UUID(0, environment.hashCode()).toString())),

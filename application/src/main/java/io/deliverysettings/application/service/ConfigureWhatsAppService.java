@@ -12,9 +12,11 @@ import io.deliverysettings.application.port.out.PlatformSettingsPort;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Answer;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Expansion;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Replaced;
+import io.deliverysettings.domain.number.Catalogue;
 import io.deliverysettings.domain.number.CatalogueNumber;
 import io.deliverysettings.domain.number.NumberEntry;
 import io.deliverysettings.domain.number.NumberSelection;
+import io.deliverysettings.domain.number.NumberVerdict.Remark;
 import io.deliverysettings.domain.number.SelectionOutcome;
 import io.deliverysettings.domain.number.SelectionOutcome.Basis;
 import io.deliverysettings.domain.number.SelectionOutcome.Selected;
@@ -28,9 +30,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Writes once (with the number that is selected now, when the request selects none), judges PingOne's answer, and writes a second time when the number that is to be sent from is not the one that
- * PingOne selected. What PingOne does with a number that it does not like is not documented, so nothing is taken for granted:
- * only its answer counts.
+ * Looks at what is set now, writes once, judges PingOne's answer, and writes a second time when the number that is to be sent
+ * from is not the one that PingOne selected.
+ *
+ * <p>Two things guide the first write. What PingOne does with a number that it does not like is not documented, so nothing is
+ * taken for granted: only its answer counts. And an environment must not be left without a number to send from, so the number
+ * that is selected now goes along until the wanted one is known to be selectable.
  */
 final class ConfigureWhatsAppService implements ConfigureWhatsAppUseCase {
 
@@ -48,55 +53,96 @@ final class ConfigureWhatsAppService implements ConfigureWhatsAppUseCase {
         if (!violations.isEmpty()) {
             return completed(new RequestRefused(violations));
         }
-        return keepingEarlierSelection(command)
-                .thenCompose(desired -> platform.replace(command.caller(), command.environment(), desired))
-                .thenCompose(answer -> answer.fold(
-                        first -> judge(command, first), refusal -> completed(new PlatformRefused(refusal))));
+        return knownCatalogue(command).thenCompose(known -> {
+            Optional<CatalogueNumber> earlier = known.flatMap(this::earlierSelection);
+            return write(command, firstWrite(command.desired(), known, earlier))
+                    .thenCompose(answer -> answer.fold(
+                            first -> judge(command, earlier, first),
+                            refusal -> completed(new PlatformRefused(refusal))));
+        });
     }
 
     /**
-     * A write that selects nothing would make PingOne forget the selection, and leave the environment without a number to
-     * send from until somebody notices. So the number that is selected now is sent along. A fault of this read fails the
+     * The numbers of the account as PingOne tells them now, if it is the account that is set. A fault of this read fails the
      * whole before anything has changed; a refusal does not: whether the caller may write is for the write to find out.
      */
-    private CompletionStage<DesiredSettings> keepingEarlierSelection(Command command) {
-        DesiredSettings desired = command.desired();
-        if (desired.entries().stream().anyMatch(NumberEntry::selected)) {
-            return CompletableFuture.completedStage(desired);
-        }
+    private CompletionStage<Optional<Catalogue>> knownCatalogue(Command command) {
         return platform.read(command.caller(), command.environment(), Expansion.NONE)
                 .thenApply(answer -> answer.fold(
-                        current -> earlierSelection(desired, current)
-                                .map(number -> desired.selecting(NumberEntry.selecting(number)))
-                                .orElse(desired),
-                        refusal -> desired));
+                        current -> Optional.of(current)
+                                .filter(settings -> settings.accountId()
+                                        .equals(command.desired().accountId()))
+                                .map(WhatsAppSettings::catalogue),
+                        refusal -> Optional.empty()));
     }
 
-    private Optional<CatalogueNumber> earlierSelection(DesiredSettings desired, WhatsAppSettings current) {
-        return current.accountId().equals(desired.accountId())
-                        && NumberSelection.decide(List.of(), current.catalogue(), policy) instanceof Selected selected
+    private Optional<CatalogueNumber> earlierSelection(Catalogue known) {
+        return NumberSelection.decide(List.of(), known, policy) instanceof Selected selected
                         && selected.basis() == Basis.KEPT
+                        && canBeNamed(selected)
                 ? Optional.of(selected.number())
                 : Optional.empty();
     }
 
-    private CompletionStage<Result> judge(Command command, Replaced first) {
+    private DesiredSettings firstWrite(
+            DesiredSettings desired, Optional<Catalogue> known, Optional<CatalogueNumber> earlier) {
+        boolean asksForOne = selectsANumber(desired);
+        if (asksForOne && known.isEmpty() && policy.minimumQuality().isEmpty()) {
+            return desired;
+        }
+        // What the account offers may have changed since PingOne last said, so a refusal here is not the last word.
+        Optional<CatalogueNumber> wanted = known.map(
+                        catalogue -> NumberSelection.decide(desired.entries(), catalogue, policy))
+                .flatMap(outcome -> outcome instanceof Selected selected && asksForOne
+                        ? Optional.of(selected.number())
+                        : Optional.empty());
+        return wanted.or(() -> earlier)
+                .map(number -> desired.selecting(NumberEntry.selecting(number)))
+                .orElseGet(() -> asksForOne ? desired.selectingNone() : desired);
+    }
+
+    private CompletionStage<Result> judge(Command command, Optional<CatalogueNumber> earlier, Replaced first) {
+        Catalogue answered = first.settings().catalogue();
+        boolean keepsEarlier = !selectsANumber(command.desired());
         SelectionOutcome outcome = NumberSelection.decide(
-                command.desired().entries(), first.settings().catalogue(), policy);
+                command.desired().entries(),
+                keepsEarlier
+                        ? earlier.map(number -> withSelection(answered, number)).orElse(answered)
+                        : answered,
+                policy);
         Configured asItIs = new Configured(first.settings(), first.created());
         return outcome.fold(
-                selected -> isSelected(selected, first) ? completed(asItIs) : select(command, first, selected),
+                selected -> isSelected(selected, first) || !canBeNamed(selected)
+                        ? completed(asItIs)
+                        : select(command, first, selected),
                 choiceRequired -> completed(asItIs),
                 nothingSelectable -> completed(asItIs),
-                refused -> completed(new NumberRefused(first.settings(), refused)));
+                refused -> earlier.flatMap(number -> lost(number, first))
+                        .map(lost -> select(command, first, lost)
+                                .thenApply(result -> result instanceof Configured restored
+                                        ? new NumberRefused(restored.settings(), refused)
+                                        : result))
+                        .orElseGet(() -> completed(new NumberRefused(first.settings(), refused))));
+    }
+
+    /** The earlier number as PingOne answers it, if the account still has it but it is no longer the selected one. */
+    private static Optional<Selected> lost(CatalogueNumber earlier, Replaced first) {
+        return meaningOf(NumberEntry.selecting(earlier), first.settings().catalogue()) instanceof Selected found
+                        && !isSelected(found, first)
+                ? Optional.of(found)
+                : Optional.empty();
+    }
+
+    /** PingOne's answer with the earlier number still selected, which PingOne may have ignored, if the account still has it. */
+    private static Catalogue withSelection(Catalogue answered, CatalogueNumber earlier) {
+        return meaningOf(NumberEntry.selecting(earlier), answered) instanceof Selected found
+                ? answered.select(found.number())
+                : answered;
     }
 
     private CompletionStage<Result> select(Command command, Replaced first, Selected selected) {
         NumberEntry entry = NumberEntry.selecting(selected.number());
-        return platform.replace(
-                        command.caller(),
-                        command.environment(),
-                        command.desired().selecting(entry))
+        return write(command, command.desired().selecting(entry))
                 .handle((answer, failure) -> failure == null
                         ? judgeSecond(answer, first, selected, entry)
                         : new SelectionFailed(
@@ -105,19 +151,22 @@ final class ConfigureWhatsAppService implements ConfigureWhatsAppUseCase {
 
     private Result judgeSecond(Answer<Replaced> answer, Replaced first, Selected selected, NumberEntry entry) {
         return answer.fold(
-                second -> isSelected(
-                                        NumberSelection.decide(
-                                                List.of(entry),
-                                                second.settings().catalogue(),
-                                                policy),
-                                        second)
-                                || !isRequested(selected)
+                second -> isSelected(meaningOf(entry, second.settings().catalogue()), second) || !isExpected(selected)
                         ? new Configured(second.settings(), first.created())
                         : new SelectionFailed(second.settings(), selected.number(), new Cause.Ignored()),
-                // Nobody asked for this number: the account stands as the caller wanted it.
-                refusal -> isRequested(selected)
+                // Nobody counts on a number that was only chosen: the account stands as the caller wanted it.
+                refusal -> isExpected(selected)
                         ? new SelectionFailed(first.settings(), selected.number(), new Cause.Refused(refusal))
                         : new Configured(first.settings(), first.created()));
+    }
+
+    private CompletionStage<Answer<Replaced>> write(Command command, DesiredSettings settings) {
+        return platform.replace(command.caller(), command.environment(), settings);
+    }
+
+    /** Without the policy: whether PingOne has the number and did what it was asked is no question of ours. */
+    private static SelectionOutcome meaningOf(NumberEntry entry, Catalogue catalogue) {
+        return NumberSelection.decide(List.of(entry), catalogue, SelectionPolicy.DEFAULT);
     }
 
     private static boolean isSelected(SelectionOutcome outcome, Replaced answer) {
@@ -125,8 +174,18 @@ final class ConfigureWhatsAppService implements ConfigureWhatsAppUseCase {
                 && answer.settings().catalogue().hasSelectedOnly(selected.number());
     }
 
-    private static boolean isRequested(Selected selected) {
-        return selected.basis() == Basis.REQUESTED;
+    /** Whether a write can name the number: PingOne may give it neither an id nor a phone number. */
+    private static boolean canBeNamed(Selected selected) {
+        return !selected.warnings().contains(Remark.NOT_IDENTIFIABLE);
+    }
+
+    /** Whether the caller counts on the number: it was asked for, or it was there before. */
+    private static boolean isExpected(Selected selected) {
+        return selected.basis() != Basis.ONLY_AVAILABLE;
+    }
+
+    private static boolean selectsANumber(DesiredSettings desired) {
+        return desired.entries().stream().anyMatch(NumberEntry::selected);
     }
 
     private static PortFault faultOrBug(Throwable failure) {

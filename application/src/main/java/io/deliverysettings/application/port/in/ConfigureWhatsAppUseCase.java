@@ -24,7 +24,7 @@ public interface ConfigureWhatsAppUseCase {
      * Configures an environment.
      *
      * @param command what to set, where, and on whose behalf
-     * @return one of the results; fails with a {@link PortFault} when the first write met one
+     * @return one of the results; fails with a {@link PortFault} when the read before or the first write met one
      */
     CompletionStage<Result> configure(Command command);
 
@@ -85,9 +85,10 @@ public interface ConfigureWhatsAppUseCase {
         }
 
         /**
-         * The account is saved, but the number that was asked for cannot be selected.
+         * The account is saved, but the number that was asked for cannot be selected. A number that PingOne told as selected
+         * before stays, or is selected again with a second write, as long as the account has it.
          *
-         * @param saved the settings as PingOne holds them now
+         * @param saved the settings as PingOne holds them now, with the number that is selected now
          * @param refusal why, and what can be selected instead
          */
         record NumberRefused(WhatsAppSettings saved, SelectionOutcome.Refused refusal) implements Result {
@@ -101,8 +102,8 @@ public interface ConfigureWhatsAppUseCase {
         /**
          * The account is saved, but the second write, the one to select the number, did not do it.
          *
-         * @param saved the settings as PingOne held them after the first write
-         * @param wanted the number that was to be selected
+         * @param saved the settings as PingOne last told them: after the second write if it accepted that, else after the first
+         * @param wanted the number that was to be selected: the one asked for, the only one, or the earlier one
          * @param cause what happened to the second write
          */
         record SelectionFailed(WhatsAppSettings saved, CatalogueNumber wanted, Cause cause) implements Result {
@@ -114,14 +115,24 @@ public interface ConfigureWhatsAppUseCase {
                  *
                  * @param refusal why
                  */
-                record Refused(PlatformRefusal refusal) implements Cause {}
+                record Refused(PlatformRefusal refusal) implements Cause {
+                    /** Refuses {@code null}. */
+                    public Refused {
+                        Objects.requireNonNull(refusal, "refusal");
+                    }
+                }
 
                 /**
                  * It met a fault; the number may be selected all the same.
                  *
                  * @param fault which
                  */
-                record Faulted(PortFault fault) implements Cause {}
+                record Faulted(PortFault fault) implements Cause {
+                    /** Refuses {@code null}. */
+                    public Faulted {
+                        Objects.requireNonNull(fault, "fault");
+                    }
+                }
 
                 /** PingOne accepted it and selected something else or nothing. */
                 record Ignored() implements Cause {}

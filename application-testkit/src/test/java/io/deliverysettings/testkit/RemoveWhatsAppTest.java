@@ -1,0 +1,103 @@
+package io.deliverysettings.testkit;
+
+import static io.deliverysettings.testkit.Fixtures.refusal;
+import static io.deliverysettings.testkit.Samples.ACCOUNT_WITH_ONE_NUMBER;
+import static io.deliverysettings.testkit.Samples.ENVIRONMENT;
+import static io.deliverysettings.testkit.Samples.desired;
+import static io.deliverysettings.testkit.Stages.assertFailedWithBug;
+import static io.deliverysettings.testkit.Stages.fault;
+import static io.deliverysettings.testkit.Stages.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase.Command;
+import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase.Result;
+import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase.Result.PlatformRefused;
+import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase.Result.Removed;
+import io.deliverysettings.application.port.out.PlatformSettingsPort.Expansion;
+import io.deliverysettings.application.service.UseCases;
+import io.deliverysettings.domain.caller.Caller;
+import io.deliverysettings.domain.number.SelectionPolicy;
+import io.deliverysettings.domain.platform.PlatformRefusal;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** {@code RemoveWhatsAppUseCase}. */
+class RemoveWhatsAppTest {
+
+    private final InMemoryPlatformSettingsAdapter platform = new InMemoryPlatformSettingsAdapter(Fixtures.CLOCK);
+    private final WatchedPlatform watched = new WatchedPlatform(platform);
+    private final Caller caller = Samples.caller();
+
+    @Test
+    void whatIsRemovedIsGone() {
+        alreadySet();
+
+        Result result = outcome(remove());
+
+        assertThat(result).isEqualTo(new Removed());
+        assertThat(isSet()).isFalse();
+    }
+
+    @Test
+    void removingWhatIsNotThereIsPingOnesRefusal() {
+        PlatformRefused refused = outcome(remove(), PlatformRefused.class);
+
+        assertThat(refused.refusal().kind()).isEqualTo(PlatformRefusal.Kind.NOT_FOUND);
+    }
+
+    @Test
+    void everyRefusalIsHandedOnAsItIsAndNothingHasChanged() {
+        alreadySet();
+
+        assertThat(PlatformRefusal.Kind.values()).allSatisfy(kind -> {
+            platform.thenRefuse(refusal(kind));
+
+            assertThat(outcome(remove(), PlatformRefused.class).refusal()).isEqualTo(refusal(kind));
+        });
+        assertThat(isSet()).isTrue();
+    }
+
+    @Test
+    void theOnlyCallIsARemovalForTheCallerAndTheEnvironmentOfTheCommand() {
+        alreadySet();
+
+        outcome(remove());
+
+        assertThat(watched.calls()).containsExactly(new WatchedPlatform.Call("remove", caller, ENVIRONMENT));
+    }
+
+    @Test
+    void aFaultFailsTheWholeAndSaysWhatItMayHaveDone() {
+        assertThat(PortFault.Effect.values()).allSatisfy(effect -> {
+            PortFault fault = new PortFault(PortFault.Kind.TIMEOUT, effect);
+            platform.thenFail(fault);
+
+            assertThat(fault(remove())).isSameAs(fault);
+        });
+        assertThat(watched.calls()).hasSize(PortFault.Effect.values().length);
+    }
+
+    @Test
+    void aBugStaysABug() {
+        IllegalStateException bug = new IllegalStateException("a bug of an adapter");
+        platform.thenFail(bug);
+
+        assertFailedWithBug(remove(), bug);
+    }
+
+    private CompletionStage<Result> remove() {
+        return UseCases.create(watched, SelectionPolicy.DEFAULT)
+                .removeWhatsApp()
+                .remove(new Command(caller, ENVIRONMENT));
+    }
+
+    private void alreadySet() {
+        outcome(platform.replace(Samples.caller(), ENVIRONMENT, desired(ACCOUNT_WITH_ONE_NUMBER)));
+    }
+
+    private boolean isSet() {
+        return outcome(platform.read(Samples.caller(), ENVIRONMENT, Expansion.NONE))
+                .fold(found -> true, refusal -> false);
+    }
+}
