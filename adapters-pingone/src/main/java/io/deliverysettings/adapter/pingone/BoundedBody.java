@@ -11,6 +11,7 @@ import io.vertx.ext.web.client.impl.ClientPhase;
 import io.vertx.ext.web.client.impl.WebClientInternal;
 import io.vertx.ext.web.codec.BodyCodec;
 import io.vertx.ext.web.codec.spi.BodyStream;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
     private final Buffer received = Buffer.buffer();
     private final Promise<Buffer> result = Promise.promise();
     private @Nullable HttpClientRequest request;
+    private boolean aborted;
 
     BoundedBody(int limit) {
         this.limit = limit;
@@ -44,6 +46,12 @@ final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
         ((WebClientInternal) client).addInterceptor(context -> {
             if (context.phase() == ClientPhase.SEND_REQUEST
                     && context.request().bodyCodec() instanceof BoundedBody body) {
+                if (body.aborted) {
+                    // The wait for a connection outlasted the call. Sent now, it would take effect behind the caller's
+                    // back.
+                    context.fail(new TimeoutException());
+                    return;
+                }
                 body.request = context.clientRequest();
             }
             context.next();
@@ -51,8 +59,14 @@ final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
         return client;
     }
 
+    /** Whether anything of the request can have left. Once {@link #abort} was called, this does not change any more. */
+    boolean isSent() {
+        return request != null;
+    }
+
     /** Ends the exchange, wherever it is. */
     void abort() {
+        aborted = true;
         if (request != null) {
             request.reset();
         }

@@ -37,7 +37,8 @@ final class Json {
             return MAPPER.readTree(body.getBytes()) instanceof ObjectNode object
                     ? Optional.of(object)
                     : Optional.empty();
-        } catch (IOException notJson) {
+        } catch (IOException | NumberFormatException notJson) {
+            // The second is about numbers whose exponent is beyond all bounds.
             return Optional.empty();
         }
     }
@@ -55,7 +56,9 @@ final class Json {
         Map<String, String> members = new LinkedHashMap<>();
         object.properties().forEach(member -> {
             if (!read.contains(member.getKey()) && !SecretScrubber.isSecretMember(member.getKey())) {
-                members.put(member.getKey(), scrubber.scrub(member.getValue()).toString());
+                members.put(
+                        scrubber.scrub(member.getKey()),
+                        scrubber.scrub(member.getValue()).toString());
             }
         });
         return new AdditionalMembers(members);

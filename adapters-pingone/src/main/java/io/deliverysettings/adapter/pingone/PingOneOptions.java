@@ -102,6 +102,8 @@ public record PingOneOptions(
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (!(scheme.equals("http") || scheme.equals("https"))
                 || url.getHost() == null
+                || url.getPort() == 0
+                || url.getPort() > 65_535
                 || url.getRawUserInfo() != null
                 || url.getRawQuery() != null
                 || url.getRawFragment() != null) {
@@ -113,6 +115,7 @@ public record PingOneOptions(
     }
 
     private static void within(String name, Duration value, Duration most) {
+        Objects.requireNonNull(value, name);
         if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(most) > 0) {
             throw new IllegalArgumentException(name + " must be from 1 ms to " + most.toSeconds() + " s");
         }

@@ -1,5 +1,8 @@
 package io.deliverysettings.adapter.pingone;
 
+import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.application.fault.PortFault.Effect;
+import io.deliverysettings.application.fault.PortFault.Kind;
 import io.deliverysettings.application.port.out.PlatformSettingsPort;
 import io.deliverysettings.domain.caller.Caller;
 import io.deliverysettings.domain.caller.ExternalId;
@@ -10,6 +13,7 @@ import io.deliverysettings.domain.settings.WhatsAppSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
@@ -58,9 +62,14 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
         PoolOptions pool = new PoolOptions()
                 .setHttp1MaxSize(options.maxConnections())
                 .setMaxWaitQueueSize(options.maxConnections() * WAITING_PER_CONNECTION);
-        WebClientOptions web =
-                new WebClientOptions(http).setFollowRedirects(false).setUserAgentEnabled(false);
-        this.client = BoundedBody.installOn(WebClient.create(vertx, web, pool));
+        // Each call tells its own failure. Vert.x would log it too, quoting what came over the connection.
+        HttpClient connections = vertx.httpClientBuilder()
+                .with(http)
+                .with(pool)
+                .withConnectHandler(connection -> connection.exceptionHandler(toldByTheCall -> {}))
+                .build();
+        WebClientOptions web = new WebClientOptions().setFollowRedirects(false).setUserAgentEnabled(false);
+        this.client = BoundedBody.installOn(WebClient.wrap(connections, web));
     }
 
     /**
@@ -78,8 +87,9 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
     @Override
     public CompletionStage<Answer<Replaced>> replace(
             Caller caller, EnvironmentId environment, DesiredSettings desired) {
-        SecretScrubber scrubber =
-                new SecretScrubber(List.of(caller.accessToken(), desired.appSecret(), desired.userAccessToken()));
+        SecretScrubber scrubber = new SecretScrubber(
+                List.of(caller.accessToken(), desired.appSecret(), desired.userAccessToken()),
+                List.of(desired.accountId().value(), desired.appId().value()));
         return call(
                 new Call(HttpMethod.PUT, environment, caller, Optional.of(desired), "", options.writeTimeout()),
                 scrubber,
@@ -90,7 +100,7 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
     @Override
     public CompletionStage<Answer<WhatsAppSettings>> read(
             Caller caller, EnvironmentId environment, Expansion expansion) {
-        SecretScrubber scrubber = new SecretScrubber(List.of(caller.accessToken()));
+        SecretScrubber scrubber = new SecretScrubber(List.of(caller.accessToken()), List.of());
         String query = expansion == Expansion.TEMPLATES ? "?expand=whatsAppTemplates" : "";
         return call(
                 new Call(HttpMethod.GET, environment, caller, Optional.empty(), query, options.readTimeout()),
@@ -102,8 +112,8 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
     public CompletionStage<Answer<Removed>> remove(Caller caller, EnvironmentId environment) {
         return call(
                 new Call(HttpMethod.DELETE, environment, caller, Optional.empty(), "", options.readTimeout()),
-                new SecretScrubber(List.of(caller.accessToken())),
-                response -> Optional.of(new Removed()));
+                new SecretScrubber(List.of(caller.accessToken()), List.of()),
+                PingOneSettingsAdapter::removed);
     }
 
     private record Call(
@@ -121,15 +131,23 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
     private <T> CompletionStage<Answer<T>> call(
             Call call, SecretScrubber scrubber, Function<HttpResponse<Buffer>, Optional<T>> onSuccess) {
         AnswerReader reader = new AnswerReader(call.isWrite(), scrubber, clock);
+        Effect effect = call.isWrite() ? Effect.UNKNOWN : Effect.NONE;
+        BoundedBody body = new BoundedBody(options.maxAnswerBytes());
         return StageBridge.onContext(
                 vertx,
-                () -> send(call)
-                        .recover(failure -> Future.failedFuture(TransportFaults.translate(failure, call.isWrite())))
+                () -> Future.<Void>succeededFuture()
+                        .compose(ready -> send(call, body))
+                        .recover(failure -> Future.failedFuture(
+                                body.isSent()
+                                        ? TransportFaults.afterSending(failure, effect)
+                                        : TransportFaults.beforeSending(failure)))
                         .map(response -> reader.read(response, onSuccess)));
     }
 
-    private Future<HttpResponse<Buffer>> send(Call call) {
-        BoundedBody body = new BoundedBody(options.maxAnswerBytes());
+    private Future<HttpResponse<Buffer>> send(Call call, BoundedBody body) {
+        if (!isFitForAHeader(call.caller().accessToken())) {
+            return Future.failedFuture(new PortFault(Kind.CREDENTIALS_REFUSED, Effect.NONE));
+        }
         HttpRequest<Buffer> request = client.requestAbs(
                         call.method(), options.apiUrl() + RESOURCE.formatted(call.environment()) + call.query())
                 .as(body)
@@ -153,8 +171,20 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
         return Json.object(response.body()).flatMap(document -> SettingsReader.read(document, environment, scrubber));
     }
 
+    /** PingOne answers 204; without that, a page of somebody else's must not pass for its word. */
+    private static Optional<Removed> removed(HttpResponse<Buffer> response) {
+        boolean isPingOnes =
+                response.body().length() == 0 || Json.object(response.body()).isPresent();
+        return isPingOnes ? Optional.of(new Removed()) : Optional.empty();
+    }
+
     private static void putIfPresent(HttpRequest<Buffer> request, String header, Optional<ExternalId> id) {
         id.ifPresent(present -> request.putHeader(header, present.value()));
+    }
+
+    /** Whether a token is visible ASCII, as those of RFC 6750 are; PingOne has given out no other. */
+    private static boolean isFitForAHeader(Secret accessToken) {
+        return reveal(accessToken).chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
     private static String reveal(Secret accessToken) {

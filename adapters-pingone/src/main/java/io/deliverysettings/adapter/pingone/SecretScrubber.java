@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.deliverysettings.domain.secret.Secret;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -22,9 +23,18 @@ final class SecretScrubber {
 
     private final List<Secret> secrets;
 
-    SecretScrubber(List<Secret> secrets) {
+    /**
+     * Masks these secrets.
+     *
+     * @param secrets what must not show
+     * @param ids what stands in answers anyway; somebody who gives one of them for a secret gets their ids back whole
+     */
+    SecretScrubber(List<Secret> secrets, List<String> ids) {
+        // The longest first: one secret may be a part of another.
         this.secrets = secrets.stream()
-                .filter(secret -> secret.reveal().length() >= SHORTEST)
+                .filter(secret -> secret.reveal().length() >= SHORTEST && !ids.contains(secret.reveal()))
+                .sorted(Comparator.comparing((Secret secret) -> secret.reveal().length())
+                        .reversed())
                 .toList();
     }
 
@@ -40,7 +50,7 @@ final class SecretScrubber {
         return clean;
     }
 
-    /** The node without secret members and with secrets masked in every text, at any depth. */
+    /** The node without secret members and with secrets masked in every name and text, at any depth. */
     JsonNode scrub(JsonNode node) {
         if (node instanceof TextNode text) {
             return TextNode.valueOf(scrub(text.textValue()));
@@ -51,9 +61,12 @@ final class SecretScrubber {
             }
         }
         if (node instanceof ObjectNode object) {
-            object.remove(SECRET_MEMBERS);
-            for (Map.Entry<String, JsonNode> member : object.properties()) {
-                member.setValue(scrub(member.getValue()));
+            List<Map.Entry<String, JsonNode>> members = List.copyOf(object.properties());
+            object.removeAll();
+            for (Map.Entry<String, JsonNode> member : members) {
+                if (!isSecretMember(member.getKey())) {
+                    object.set(scrub(member.getKey()), scrub(member.getValue()));
+                }
             }
         }
         return node;

@@ -45,9 +45,9 @@ final class SettingsReader {
 
     private Optional<WhatsAppSettings> settings(ObjectNode document, EnvironmentId asked) {
         Optional<String> account = text(document, "whatsAppAccountBusinessId");
-        Optional<String> environment = environment(document);
-        boolean another =
-                environment.filter(id -> !id.equalsIgnoreCase(asked.toString())).isPresent();
+        boolean another = Json.text(document.path("environment"), "id")
+                .filter(id -> !id.equalsIgnoreCase(asked.toString()))
+                .isPresent();
         Optional<Catalogue> catalogue = catalogue(document);
         if (account.isEmpty() || catalogue.isEmpty() || another) {
             return Optional.empty();
@@ -55,7 +55,7 @@ final class SettingsReader {
         AdditionalMembers links = links(document);
         return Optional.of(new WhatsAppSettings(
                 text(document, "id"),
-                environment,
+                environment(document),
                 instant(document, "createdAt"),
                 instant(document, "updatedAt"),
                 text(document, "provider").map(Provider::new),
@@ -69,12 +69,12 @@ final class SettingsReader {
                 links));
     }
 
+    /** Read only when it is an id and nothing else: there is no place for the rest in the value. */
     private Optional<String> environment(ObjectNode document) {
-        if (document.get("environment") instanceof ObjectNode environment) {
-            read.add("environment");
-            return Json.text(environment, "id");
-        }
-        return Optional.empty();
+        JsonNode environment = document.path("environment");
+        Optional<String> id = environment.size() == 1 ? Json.text(environment, "id") : Optional.empty();
+        id.ifPresent(found -> read.add("environment"));
+        return id;
     }
 
     private AdditionalMembers links(ObjectNode document) {

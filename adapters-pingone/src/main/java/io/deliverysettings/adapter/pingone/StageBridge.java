@@ -16,7 +16,10 @@ final class StageBridge {
     static <T> CompletionStage<T> onContext(Vertx vertx, Supplier<Future<T>> call) {
         CompletableFuture<T> stage = new CompletableFuture<>();
         Context context = vertx.getOrCreateContext();
-        Runnable start = () -> call.get().onComplete(stage::complete, stage::completeExceptionally);
+        // Called behind `compose`, since what a call throws has to fail the stage too.
+        Runnable start = () -> Future.<Void>succeededFuture()
+                .compose(ready -> call.get())
+                .onComplete(stage::complete, stage::completeExceptionally);
         if (Vertx.currentContext() == context) {
             start.run();
         } else {

@@ -87,7 +87,7 @@ final class ConfigureWhatsAppService implements ConfigureWhatsAppUseCase {
     private DesiredSettings firstWrite(
             DesiredSettings desired, Optional<Catalogue> known, Optional<CatalogueNumber> earlier) {
         boolean asksForOne = selectsANumber(desired);
-        if (asksForOne && known.isEmpty() && policy.minimumQuality().isEmpty()) {
+        if (known.isEmpty() && policy.minimumQuality().isEmpty()) {
             return desired;
         }
         // What the account offers may have changed since PingOne last said, so a refusal here is not the last word.

@@ -1,0 +1,261 @@
+package io.deliverysettings.adapter.pingone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deliverysettings.adapter.pingone.ScriptedServer.Script;
+import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.application.fault.PortFault.Effect;
+import io.deliverysettings.application.fault.PortFault.Kind;
+import io.deliverysettings.application.port.out.PlatformSettingsPort.Answer;
+import io.deliverysettings.application.port.out.PlatformSettingsPort.Expansion;
+import io.deliverysettings.domain.environment.EnvironmentId;
+import io.deliverysettings.domain.settings.WhatsAppSettings;
+import io.deliverysettings.testkit.Samples;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Connections are kept and shared, never more than allowed, and no request goes out twice or late. */
+class ConnectionsTest extends AdapterFixture {
+
+    private static final Duration SHORT = Duration.ofMillis(200);
+
+    @Test
+    void callsOneAfterTheOtherShareAConnection() throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.json(200, SETTINGS))) {
+            PingOneSettingsAdapter adapter = adapter(server);
+            done(read(adapter));
+            done(write(adapter));
+            done(remove(adapter));
+            done(read(adapter));
+
+            assertThat(server.requests()).hasSize(4);
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRefusalAndAFaultInPingOnesWordsKeepTheConnection() throws Exception {
+        for (int status : new int[] {404, 429, 500}) {
+            try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.json(status, ENVELOPE))) {
+                PingOneSettingsAdapter adapter = adapter(server);
+                await(read(adapter).handle((answer, failure) -> "over"));
+                await(read(adapter).handle((answer, failure) -> "over"));
+
+                assertThat(server.connections()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void aKeptConnectionThatTheServerClosedIsReplaced() throws Exception {
+        Script closesAfterwards = exchange -> {
+            exchange.send(ScriptedServer.json(200, SETTINGS));
+            exchange.socket().shutdownOutput();
+        };
+        try (ScriptedServer server = ScriptedServer.start(closesAfterwards)) {
+            PingOneSettingsAdapter adapter = adapter(server);
+            done(read(adapter));
+            assertThat(server.seesTheClientHangUp()).isTrue();
+            done(read(adapter));
+
+            assertThat(server.requests()).hasSize(2);
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aRequestOnAKeptConnectionThatIsClosedInsteadOfAnsweredIsNotSentAgain() throws Exception {
+        Script answersOnce = exchange -> {
+            if (exchange.request().line().startsWith("GET")) {
+                exchange.send(ScriptedServer.json(200, SETTINGS));
+            } else {
+                exchange.close();
+            }
+        };
+        try (ScriptedServer server = ScriptedServer.start(answersOnce)) {
+            PingOneSettingsAdapter adapter = adapter(server);
+            done(read(adapter));
+            PortFault fault = fault(write(adapter));
+
+            assertThat(fault.kind()).isEqualTo(Kind.UNREADABLE);
+            assertThat(fault.effect()).isEqualTo(Effect.UNKNOWN);
+            assertThat(server.connections()).isEqualTo(1);
+            assertThat(server.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void moreCallsThanConnectionsWaitForOne() throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.json(200, SETTINGS))) {
+            PingOneSettingsAdapter adapter = adapter(withConnections(options(server.apiUrl()), 3));
+            List<CompletionStage<Answer<WhatsAppSettings>>> calls = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                calls.add(read(adapter));
+            }
+
+            for (CompletionStage<Answer<WhatsAppSettings>> call : calls) {
+                assertThat(done(call).status()).contains("Created");
+            }
+            assertThat(server.requests()).hasSize(40);
+            assertThat(server.connections()).isBetween(1, 3);
+        }
+    }
+
+    @Test
+    void aCallBeyondThoseThatMayWaitIsUnavailableWithoutEffect() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        Script holdsBack = exchange -> {
+            arrived.countDown();
+            answered.await(5, TimeUnit.SECONDS);
+            exchange.send(ScriptedServer.json(200, SETTINGS));
+        };
+        try (ScriptedServer server = ScriptedServer.start(holdsBack)) {
+            PingOneSettingsAdapter adapter = adapter(withConnections(options(server.apiUrl()), 1));
+            List<CompletionStage<Answer<WhatsAppSettings>>> accepted = new ArrayList<>();
+            accepted.add(read(adapter));
+            assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
+            for (int i = 0; i < 16; i++) {
+                accepted.add(read(adapter));
+            }
+            PortFault fault = fault(write(adapter));
+
+            assertThat(fault.kind()).isEqualTo(Kind.UNAVAILABLE);
+            assertThat(fault.effect()).isEqualTo(Effect.NONE);
+            answered.countDown();
+            for (CompletionStage<Answer<WhatsAppSettings>> call : accepted) {
+                assertThat(done(call).status()).contains("Created");
+            }
+            assertThat(server.requests()).hasSize(17);
+        }
+    }
+
+    @Test
+    void aCallThatGetsNoConnectionInTimeIsUnavailableWithoutEffect() throws Exception {
+        Script answersWritesOnly = exchange -> {
+            if (exchange.request().line().startsWith("PUT")) {
+                exchange.send(ScriptedServer.json(200, SETTINGS));
+            }
+        };
+        try (ScriptedServer server = ScriptedServer.start(answersWritesOnly)) {
+            done(write(adapter(server)));
+            // A little more than short, since this connection has to be made within it.
+            PingOneOptions options = new PingOneOptions(server.apiUrl(), SHORT.plus(SHORT), AMPLE, AMPLE, MAX_BYTES, 1);
+            PingOneSettingsAdapter adapter = adapter(options);
+            done(write(adapter));
+            CompletionStage<?> occupying = read(adapter);
+            PortFault fault = fault(write(adapter));
+
+            assertThat(fault.kind()).isEqualTo(Kind.UNAVAILABLE);
+            assertThat(fault.effect()).isEqualTo(Effect.NONE);
+            assertThat(server.requests()).hasSize(3);
+            assertThat(occupying.toCompletableFuture().isDone()).isFalse();
+        }
+    }
+
+    @Test
+    void aCallWhoseTimeIsOverBeforeItGotAConnectionIsNeverSent() throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        Script holdsBackTheFirst = exchange -> {
+            answered.await(5, TimeUnit.SECONDS);
+            exchange.send(ScriptedServer.json(200, SETTINGS));
+        };
+        try (ScriptedServer server = ScriptedServer.start(holdsBackTheFirst)) {
+            PingOneSettingsAdapter adapter =
+                    adapter(withConnections(options(server.apiUrl()).withTimeouts(AMPLE, SHORT), 1));
+            CompletionStage<Answer<WhatsAppSettings>> occupying = read(adapter);
+            PortFault fault = fault(write(adapter));
+            answered.countDown();
+
+            assertThat(fault.kind()).isEqualTo(Kind.UNAVAILABLE);
+            assertThat(fault.effect()).isEqualTo(Effect.NONE);
+            assertThat(done(occupying)).isNotNull();
+            assertThat(done(read(adapter))).isNotNull();
+            assertThat(server.requests()).noneMatch(request -> request.line().startsWith("PUT"));
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void parallelCallsGetEachItsOwnAnswer() throws Exception {
+        Script echoes = exchange -> {
+            String environment = exchange.request().line().split("/", -1)[3];
+            exchange.send(ScriptedServer.json(
+                    200,
+                    "{\"whatsAppAccountBusinessId\": \"1\", \"status\": \"" + environment
+                            + "\", \"environment\": {\"id\": \"" + environment + "\"}}"));
+        };
+        try (ScriptedServer server = ScriptedServer.start(echoes)) {
+            PingOneSettingsAdapter adapter = adapter(server);
+            for (int i = 0; i < 50; i++) {
+                EnvironmentId environment = EnvironmentId.of("00000000-0000-4000-8000-0000000000" + (10 + i));
+                var one = adapter.read(Samples.caller(), environment, Expansion.NONE);
+                var other = adapter.read(Samples.caller(), ENVIRONMENT, Expansion.NONE);
+
+                assertThat(done(one).status()).contains(environment.toString());
+                assertThat(done(other).status()).contains(ENVIRONMENT.toString());
+            }
+        }
+    }
+
+    @Test
+    void closingTwiceDoesNothingMore() throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.json(200, SETTINGS))) {
+            PingOneSettingsAdapter adapter = adapter(server);
+            done(read(adapter));
+            await(adapter.close());
+            await(adapter.close());
+
+            assertThat(server.seesTheClientHangUp()).isTrue();
+        }
+    }
+
+    @Test
+    void aCallAfterClosingIsUnavailableWithoutEffect() throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.json(200, SETTINGS))) {
+            PingOneSettingsAdapter adapter = adapter(server);
+            await(adapter.close());
+
+            for (CompletionStage<?> call : List.of(read(adapter), write(adapter), remove(adapter))) {
+                assertThat(fault(call).kind()).isEqualTo(Kind.UNAVAILABLE);
+                assertThat(fault(call).effect()).isEqualTo(Effect.NONE);
+            }
+            assertThat(server.connections()).isZero();
+        }
+    }
+
+    @Test
+    void closingEndsCallsUnderWayAndThoseThatWait() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.start(exchange -> arrived.countDown())) {
+            PingOneSettingsAdapter adapter = adapter(withConnections(options(server.apiUrl()), 1));
+            CompletionStage<?> underWay = write(adapter);
+            CompletionStage<?> waiting = write(adapter);
+            assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
+            await(adapter.close());
+
+            assertThat(fault(underWay).effect()).isEqualTo(Effect.UNKNOWN);
+            assertThat(fault(waiting).kind()).isEqualTo(Kind.UNAVAILABLE);
+            assertThat(fault(waiting).effect()).isEqualTo(Effect.NONE);
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void closingVertxClosesTheConnections() throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.json(200, SETTINGS))) {
+            Vertx own = Vertx.vertx();
+            PingOneSettingsAdapter adapter = new PingOneSettingsAdapter(own, options(server.apiUrl()), CLOCK);
+            done(read(adapter));
+            own.close().await(10, TimeUnit.SECONDS);
+
+            assertThat(server.seesTheClientHangUp()).isTrue();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.deliverysettings.adapter.pingone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deliverysettings.adapter.pingone.ScriptedServer.Script;
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Where a stage completes, and that nobody waits for it. */
+class ContextTest extends AdapterFixture {
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ThreadingModel.class,
+            names = {"EVENT_LOOP", "WORKER"})
+    void aCallFromAContextCompletesOnThatContext(ThreadingModel model) throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.json(200, SETTINGS))) {
+            PingOneSettingsAdapter adapter = adapter(server);
+            done(read(adapter));
+
+            assertThat(completesWhereItStarted(model, () -> read(adapter))).isTrue();
+            assertThat(completesWhereItStarted(model, () -> write(adapter))).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ThreadingModel.class,
+            names = {"EVENT_LOOP", "WORKER"})
+    void aFaultCompletesOnThatContextToo(ThreadingModel model) throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(ScriptedServer.Exchange::reset)) {
+            PingOneSettingsAdapter adapter = adapter(server);
+            PingOneSettingsAdapter closed = adapter(server);
+            await(closed.close());
+
+            assertThat(completesWhereItStarted(model, () -> read(adapter))).isTrue();
+            assertThat(completesWhereItStarted(model, () -> read(closed))).isTrue();
+        }
+    }
+
+    @Test
+    void aCallFromAPlainThreadCompletesOnAThreadOfVertx() throws Exception {
+        CountDownLatch registered = new CountDownLatch(1);
+        Script script = exchange -> {
+            registered.await(5, TimeUnit.SECONDS);
+            exchange.send(ScriptedServer.json(200, SETTINGS));
+        };
+        try (ScriptedServer server = ScriptedServer.start(script)) {
+            CompletionStage<Boolean> where = read(adapter(server)).thenApply(answer -> Context.isOnEventLoopThread());
+            registered.countDown();
+
+            assertThat(await(where)).isTrue();
+        }
+    }
+
+    @Test
+    void anEventLoopThatMadeACallGoesOnWithItsOtherWork() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(exchange -> {})) {
+            PingOneSettingsAdapter adapter = adapter(server);
+            CompletableFuture<Boolean> otherWork = new CompletableFuture<>();
+            Context context = vertx.getOrCreateContext();
+            context.runOnContext(ignored -> {
+                CompletionStage<?> call = write(adapter);
+                vertx.setTimer(
+                        50, id -> otherWork.complete(call.toCompletableFuture().isDone()));
+            });
+
+            assertThat(await(otherWork)).isFalse();
+        }
+    }
+
+    @Test
+    void aSupplierThatThrowsFailsItsStage() {
+        IllegalStateException bug = new IllegalStateException("a bug");
+
+        CompletionStage<Object> stage = StageBridge.onContext(vertx, () -> {
+            throw bug;
+        });
+
+        assertThat(failure(stage)).isSameAs(bug);
+    }
+
+    /** Whether what follows the call runs on the context that made it; it is registered before the call can be over. */
+    private boolean completesWhereItStarted(ThreadingModel model, Supplier<CompletionStage<?>> call) throws Exception {
+        Promise<Boolean> result = Promise.promise();
+        VerticleBase verticle = new VerticleBase() {
+            @Override
+            public Future<?> start() {
+                Context own = Vertx.currentContext();
+                call.get().whenComplete((answer, failure) -> result.complete(Vertx.currentContext() == own));
+                return Future.succeededFuture();
+            }
+        };
+        String id = vertx.deployVerticle(verticle, new DeploymentOptions().setThreadingModel(model))
+                .await(10, TimeUnit.SECONDS);
+        try {
+            return result.future().await(10, TimeUnit.SECONDS);
+        } finally {
+            vertx.undeploy(id).await(10, TimeUnit.SECONDS);
+        }
+    }
+}
