@@ -40,6 +40,9 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
             "/environments/%s/notificationsSettings/instantMessagingDeliverySettings/whatsApp";
     private static final int WAITING_PER_CONNECTION = 16;
 
+    /** Well below the minute after which load balancers use to close: a request must not meet a connection that is going. */
+    private static final int IDLE_SECONDS = 30;
+
     private final Vertx vertx;
     private final PingOneOptions options;
     private final Clock clock;
@@ -58,6 +61,7 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
         this.clock = Objects.requireNonNull(clock, "clock");
         HttpClientOptions http = new HttpClientOptions()
                 .setConnectTimeout((int) options.connectTimeout().toMillis())
+                .setKeepAliveTimeout(IDLE_SECONDS)
                 .setShared(false);
         PoolOptions pool = new PoolOptions()
                 .setHttp1MaxSize(options.maxConnections())

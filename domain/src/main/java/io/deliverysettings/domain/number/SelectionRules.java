@@ -8,6 +8,8 @@ import io.deliverysettings.domain.validation.Violation.OneOf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The single rules of number selection, each a function that can be tested alone. {@link NumberSelection} puts them
@@ -176,14 +178,11 @@ final class SelectionRules {
         return Optional.empty();
     }
 
-    private interface Sameness {
-        boolean with(NumberEntry other);
-    }
-
-    private static List<Violation> contradictions(List<NumberEntry> entries, int selected, Sameness same) {
+    private static List<Violation> contradictions(
+            List<NumberEntry> entries, int selected, Predicate<NumberEntry> same) {
         List<Violation> violations = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
-            if (!entries.get(i).selected() && same.with(entries.get(i))) {
+            if (!entries.get(i).selected() && same.test(entries.get(i))) {
                 violations.add(new Violation(
                         Code.UNIQUENESS_VIOLATION,
                         path(i, "selected"),
@@ -249,20 +248,17 @@ final class SelectionRules {
     private static String describe(List<CatalogueNumber> numbers) {
         return numbers.isEmpty()
                 ? "not a number of the account"
-                : String.join(
-                        " and ", numbers.stream().map(CatalogueNumber::describe).toList());
+                : numbers.stream().map(CatalogueNumber::describe).collect(Collectors.joining(" and "));
     }
 
     private static String whatCanBeSelected(List<CatalogueNumber> selectable) {
         if (selectable.isEmpty()) {
             return "The account has no number that can be selected.";
         }
-        String listed = String.join(
-                ", ",
-                selectable.stream()
-                        .limit(SPELLED_OUT)
-                        .map(CatalogueNumber::describe)
-                        .toList());
+        String listed = selectable.stream()
+                .limit(SPELLED_OUT)
+                .map(CatalogueNumber::describe)
+                .collect(Collectors.joining(", "));
         int more = selectable.size() - SPELLED_OUT;
         return "Can be selected: " + listed + (more > 0 ? " and " + more + " more." : ".");
     }
