@@ -1,0 +1,105 @@
+package io.deliverysettings.app.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static io.deliverysettings.app.architecture.Layer.ADAPTERS;
+import static io.deliverysettings.app.architecture.Layer.DOMAIN;
+import static io.deliverysettings.app.architecture.Layer.FAULTS;
+import static io.deliverysettings.app.architecture.Layer.GATEWAY;
+import static io.deliverysettings.app.architecture.Layer.HTTP_ADAPTER;
+import static io.deliverysettings.app.architecture.Layer.IN_PORTS;
+import static io.deliverysettings.app.architecture.Layer.OUT_PORTS;
+import static io.deliverysettings.app.architecture.Layer.TESTKIT;
+import static io.deliverysettings.app.architecture.Layer.elsewhereThan;
+import static io.deliverysettings.app.architecture.Layer.in;
+import static io.deliverysettings.app.architecture.Layer.inADrivenAdapter;
+import static io.deliverysettings.app.architecture.Types.implementing;
+import static io.deliverysettings.app.architecture.Types.topLevel;
+
+import com.tngtech.archunit.lang.ArchRule;
+import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.domain.secret.Secret;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** What adapters may see of the core, what they show of themselves, and what is theirs alone. */
+final class AdapterRules {
+
+    static final ArchRule HTTP_SEES_ONLY_IN_PORTS_FAULTS_AND_DOMAIN = noClasses()
+            .that(in(HTTP_ADAPTER))
+            .should()
+            .dependOnClassesThat(elsewhereThan(HTTP_ADAPTER, IN_PORTS, FAULTS, DOMAIN))
+            .because("who calls the gateway asks a use case and gets at nothing around it; add a use case");
+
+    static final ArchRule DRIVEN_ADAPTERS_SEE_ONLY_OUT_PORTS_FAULTS_AND_DOMAIN = noClasses()
+            .that(inADrivenAdapter())
+            .should()
+            .dependOnClassesThat(elsewhereThan(ADAPTERS, OUT_PORTS, FAULTS, DOMAIN))
+            .because(
+                    "the core calls a driven adapter and is never called by it; let the port's answer say what is to happen"
+                            + " next");
+
+    static final ArchRule PUBLIC_TYPES_OF_ADAPTERS_END_IN_ADAPTER_OR_OPTIONS = classes()
+            .that(in(ADAPTERS))
+            .and(topLevel())
+            .and()
+            .arePublic()
+            .should()
+            .haveSimpleNameEndingWith("Adapter")
+            .orShould()
+            .haveSimpleNameEndingWith("Options")
+            .because("the app needs an adapter and its options and nothing else of it; make the class package-private");
+
+    static final ArchRule OUT_PORTS_ARE_IMPLEMENTED_BY_ADAPTERS = classes()
+            .that(implementing(OUT_PORTS))
+            .should(Types.should(
+                    "be named …Adapter and live in a driven adapter or the testkit",
+                    type -> inADrivenAdapter().or(in(TESTKIT)).test(type)
+                                    && type.getSimpleName().endsWith("Adapter")
+                            ? Optional.empty()
+                            : Optional.of("implements an out-port, but is no driven adapter")))
+            .because(
+                    "what stands behind a port is found by its name and place; move it into its adapter's module and call it"
+                            + " …Adapter");
+
+    static final ArchRule ONLY_DRIVEN_ADAPTERS_CREATE_FAULTS = noClasses()
+            .that(in(GATEWAY))
+            .and(not(inADrivenAdapter().or(in(TESTKIT)).or(belongToAnyOf(PortFault.class))))
+            .should()
+            .accessTargetWhere(Uses.of(PortFault.class, Uses.CONSTRUCTOR))
+            .because(
+                    "a fault says that the surroundings failed, which only a driven adapter sees; return a Result for an"
+                            + " expected outcome, throw an unchecked exception for a bug");
+
+    static final ArchRule ONLY_DRIVEN_ADAPTERS_REVEAL_SECRETS = noClasses()
+            .that(in(GATEWAY))
+            .and(not(inADrivenAdapter().or(in(TESTKIT))))
+            .should()
+            .accessTargetWhere(Uses.of(Secret.class, "reveal"))
+            .because(
+                    "a secret is opened only where it is sent or sealed; pass the Secret on, it can be compared as it is");
+
+    static final ArchRule STAGES_BECOME_FUTURES_ON_A_GIVEN_CONTEXT = noClasses()
+            .that(in(GATEWAY))
+            .should()
+            .accessTargetWhere(Uses.of(Future.class, "fromCompletionStage", 1))
+            .because(
+                    "without a context the future calls back on whichever thread completes the stage; pass the context of the"
+                            + " request as the second argument");
+
+    static final ArchRule ONLY_THE_BRIDGE_CROSSES_BETWEEN_FUTURES_AND_STAGES = noClasses()
+            .that(in(ADAPTERS))
+            .and(not(simpleNameEndingWith("Bridge")))
+            .should()
+            .accessTargetWhere(Uses.anyOf(
+                    "futures and stages become each other",
+                    Uses.of(Future.class, "fromCompletionStage", "toCompletionStage"),
+                    Uses.of(CompletableFuture.class, Uses.CONSTRUCTOR)))
+            .because("contexts and wrapped failures are easy to get wrong; go through the adapter's StageBridge");
+
+    private AdapterRules() {}
+}

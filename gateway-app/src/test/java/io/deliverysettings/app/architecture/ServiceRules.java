@@ -1,0 +1,85 @@
+package io.deliverysettings.app.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static io.deliverysettings.app.architecture.Layer.IN_PORTS;
+import static io.deliverysettings.app.architecture.Layer.SERVICES;
+import static io.deliverysettings.app.architecture.Layer.in;
+import static io.deliverysettings.app.architecture.Types.implementing;
+import static io.deliverysettings.app.architecture.Types.topLevel;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.deliverysettings.application.service.UseCases;
+import java.util.Optional;
+
+/** What a use case is implemented by. */
+final class ServiceRules {
+
+    private static final String SUFFIX = "Service";
+
+    static final ArchRule USE_CASES_ARE_IMPLEMENTED_BY_SERVICES = classes()
+            .that(implementing(IN_PORTS))
+            .should(Types.should(
+                    "live with the services and be named …Service",
+                    type -> SERVICES.holds(type) && type.getSimpleName().endsWith(SUFFIX)
+                            ? Optional.empty()
+                            : Optional.of("implements a use case, but is no service")))
+            .because(
+                    "what the gateway does is decided in the application; move it there and call it verb, noun, Service");
+
+    static final ArchRule SERVICES_IMPLEMENT_EXACTLY_ONE_USE_CASE = classes()
+            .that(in(SERVICES))
+            .and()
+            .haveSimpleNameEndingWith(SUFFIX)
+            .should(Types.should("implement exactly one use case", type -> {
+                int useCases = Types.portsOf(type, IN_PORTS).size();
+                return useCases == 1 ? Optional.empty() : Optional.of("implements " + useCases + " use cases");
+            }))
+            .because(
+                    "a service is one use case; make one for each, and call what they share something else than Service");
+
+    static final ArchRule SERVICES_CALL_NO_OTHER_USE_CASE = classes()
+            .that(in(SERVICES))
+            .and()
+            .doNotBelongToAnyOf(UseCases.class)
+            .should(knowNoUseCaseButTheirOwn())
+            .because(
+                    "use cases that call each other grow into one; move what they share into the domain or a class beside"
+                            + " them");
+
+    static final ArchRule ONLY_THE_FACTORY_IS_PUBLIC = classes()
+            .that(in(SERVICES))
+            .and(topLevel())
+            .and()
+            .areNotAssignableTo(UseCases.class)
+            .should()
+            .notBePublic()
+            .because("UseCases.create is the only way in; take the modifier away");
+
+    private ServiceRules() {}
+
+    private static ArchCondition<JavaClass> knowNoUseCaseButTheirOwn() {
+        return new ArchCondition<>("know no use case or service but their own") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                    if (isForeign(Types.outermost(dependency.getTargetClass()), Types.outermost(type))) {
+                        events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+
+    private static boolean isForeign(JavaClass target, JavaClass service) {
+        return IN_PORTS.holds(target)
+                ? !service.isAssignableTo(target.getName())
+                : SERVICES.holds(target)
+                        && !target.equals(service)
+                        && (target.getSimpleName().endsWith(SUFFIX) || target.isEquivalentTo(UseCases.class));
+    }
+}
