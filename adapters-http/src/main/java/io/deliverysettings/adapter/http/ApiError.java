@@ -6,7 +6,6 @@ import io.deliverysettings.domain.number.SelectionOutcome;
 import io.deliverysettings.domain.platform.PlatformError;
 import io.deliverysettings.domain.platform.PlatformRefusal;
 import io.deliverysettings.domain.validation.Violation;
-import io.deliverysettings.domain.validation.Violation.Code;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,11 +40,11 @@ record ApiError(
                 ErrorTable.INVALID, Optional.empty(), violations, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    static ApiError malformed(String target, String explanation) {
+    static ApiError malformed(List<Violation> violations) {
         return new ApiError(
                 ErrorTable.MALFORMED,
                 Optional.empty(),
-                List.of(new Violation(Code.INVALID_VALUE, target, explanation)),
+                violations,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

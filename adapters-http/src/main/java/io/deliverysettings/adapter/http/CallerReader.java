@@ -15,25 +15,23 @@ import java.util.regex.Pattern;
 /** Who calls: the bearer token, and the ids by which a call is traced. */
 final class CallerReader {
 
-    static final String CORRELATION_ID = "Correlation-Id";
+    private static final String CORRELATION_ID = "Correlation-Id";
 
     /** RFC 6750, section 2.1. */
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]+=*) *");
 
     private CallerReader() {}
 
-    /** Gives every request a correlation id, the caller's own when it is sane, and every answer the same. */
-    static void correlate(RoutingContext context) {
-        CorrelationId id = correlationId(context.request());
-        context.put(CORRELATION_ID, id);
-        context.response().putHeader(CORRELATION_ID, id.value());
-        context.next();
-    }
-
-    static CorrelationId correlationId(HttpServerRequest request) {
-        return Optional.ofNullable(request.getHeader(CORRELATION_ID))
+    /** Gives every answer a correlation id, the caller's own when it is sane; the one of the request from then on. */
+    static void correlate(HttpServerRequest request) {
+        CorrelationId id = Optional.ofNullable(request.getHeader(CORRELATION_ID))
                 .flatMap(CorrelationId::ifSane)
                 .orElseGet(() -> new CorrelationId(UUID.randomUUID().toString()));
+        request.response().putHeader(CORRELATION_ID, id.value());
+    }
+
+    static CorrelationId correlationId(RoutingContext context) {
+        return new CorrelationId(context.response().headers().get(CORRELATION_ID));
     }
 
     /** Empty unless there is exactly one bearer token. */
@@ -46,7 +44,7 @@ final class CallerReader {
         return bearer.matches()
                 ? Optional.of(new Caller(
                         Secret.of(bearer.group(1)),
-                        context.get(CORRELATION_ID),
+                        correlationId(context),
                         externalId(context, "X-Ping-External-Transaction-ID"),
                         externalId(context, "X-Ping-External-Session-ID")))
                 : Optional.empty();

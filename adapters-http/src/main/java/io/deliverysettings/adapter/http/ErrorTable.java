@@ -96,7 +96,8 @@ enum ErrorTable {
     /** For a status that Vert.x decides on; what it has none for is unexpected. */
     static ErrorTable ofStatus(int status) {
         return switch (status) {
-            case 400 -> MALFORMED;
+            // BodyHandler says 200 when a body breaks off or its chunks cannot be read, which is no bug of ours.
+            case 200, 400 -> MALFORMED;
             case 403 -> FORBIDDEN;
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;

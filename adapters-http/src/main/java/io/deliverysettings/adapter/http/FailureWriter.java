@@ -1,7 +1,6 @@
 package io.deliverysettings.adapter.http;
 
 import io.deliverysettings.application.fault.PortFault;
-import io.deliverysettings.domain.caller.CorrelationId;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -43,7 +42,7 @@ final class FailureWriter {
     static void handle(RoutingContext context) {
         Throwable failure = context.failure();
         int status = context.statusCode();
-        if (failure != null && (status < 400 || status >= 500)) {
+        if (failure != null && status >= 500) {
             write(context, failure);
         } else {
             write(context, ApiError.of(ErrorTable.ofStatus(status)));
@@ -60,13 +59,16 @@ final class FailureWriter {
             case "TooLongHttpHeaderException" -> ErrorTable.HEADERS_TOO_LARGE;
             default -> ErrorTable.MALFORMED;
         };
-        HttpServerResponse response = request.response();
-        response.putHeader(
-                CallerReader.CORRELATION_ID, CallerReader.correlationId(request).value());
-        putHeaders(response, ApiError.of(row));
-        response.putHeader("Connection", "close");
-        response.end(ErrorDocument.of(ApiError.of(row)));
+        request.response().putHeader("Connection", "close");
+        write(request, row);
         request.connection().close();
+    }
+
+    /** For what the router cannot be asked to route. */
+    static void write(HttpServerRequest request, ErrorTable row) {
+        ApiError error = ApiError.of(row);
+        putHeaders(request.response(), error);
+        request.response().end(ErrorDocument.of(error));
     }
 
     static void log(RoutingContext context, PortFault fault) {
@@ -78,7 +80,7 @@ final class FailureWriter {
                 fault.kind(),
                 fault.effect(),
                 fault.getCause() == null ? "none" : fault.getCause().getClass().getName(),
-                correlationId(context));
+                CallerReader.correlationId(context));
     }
 
     private static void logBug(RoutingContext context, Throwable failure) {
@@ -89,13 +91,8 @@ final class FailureWriter {
                 context.request().method(),
                 context.request().path(),
                 cause.getClass().getName(),
-                correlationId(context),
+                CallerReader.correlationId(context),
                 cause);
-    }
-
-    private static String correlationId(RoutingContext context) {
-        CorrelationId id = context.get(CallerReader.CORRELATION_ID);
-        return id == null ? "-" : id.value();
     }
 
     private static void putHeaders(HttpServerResponse response, ApiError error) {
@@ -111,6 +108,6 @@ final class FailureWriter {
 
     /** Rounded up: to come back too early would be refused again. */
     private static String seconds(Duration wait) {
-        return String.valueOf(wait.plusMillis(999).toSeconds());
+        return String.valueOf(wait.toSeconds() + (wait.toNanosPart() > 0 ? 1 : 0));
     }
 }

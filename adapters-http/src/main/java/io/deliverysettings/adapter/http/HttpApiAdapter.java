@@ -12,12 +12,14 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.CorsHandler;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Serves the gateway's API over HTTP. Build it off the event loop: it reads the constraints of the wire types.
@@ -25,7 +27,9 @@ import java.util.concurrent.TimeUnit;
 public final class HttpApiAdapter {
 
     private static final int MOST_HEADER_BYTES = 16 * 1024;
+    private static final Pattern MALFORMED_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
+    private final Vertx vertx;
     private final HttpServer server;
     private final HttpApiOptions options;
 
@@ -46,9 +50,9 @@ public final class HttpApiAdapter {
             ReadWhatsAppUseCase read,
             VerifyWhatsAppUseCase verify,
             RemoveWhatsAppUseCase remove) {
+        this.vertx = Objects.requireNonNull(vertx, "vertx");
         this.options = Objects.requireNonNull(options, "options");
         Router router = Router.router(vertx);
-        router.route().handler(CallerReader::correlate);
         if (!options.allowedOrigins().isEmpty()) {
             router.route().handler(cors(options));
         }
@@ -59,22 +63,32 @@ public final class HttpApiAdapter {
                         .setMaxHeaderSize(MOST_HEADER_BYTES)
                         .setHandle100ContinueAutomatically(false))
                 .requestHandler(request -> {
-                    if (isDecodable(request)) {
+                    CallerReader.correlate(request);
+                    if (isReadable(request)) {
                         router.handle(request);
                     } else {
-                        FailureWriter.handleInvalid(request);
+                        FailureWriter.write(request, ErrorTable.MALFORMED);
                     }
                 })
-                .invalidRequestHandler(FailureWriter::handleInvalid);
+                .invalidRequestHandler(request -> {
+                    CallerReader.correlate(request);
+                    FailureWriter.handleInvalid(request);
+                });
     }
 
     /**
      * Starts to listen.
      *
-     * @return the port, which the system chose if the options say 0; fails when the port is in use
+     * @return the port, which the system chose if the options say 0; fails with {@link java.net.BindException} when the port
+     *     is in use or the address is not one of this machine, and with another {@link IOException} when the host is not known
      */
     public Future<Integer> start() {
-        return server.listen(options.port(), options.host()).map(HttpServer::actualPort);
+        return vertx.<Void>executeBlocking(() -> {
+                    requireFree();
+                    return null;
+                })
+                .compose(free -> server.listen(options.port(), options.host()))
+                .map(HttpServer::actualPort);
     }
 
     /**
@@ -87,16 +101,18 @@ public final class HttpApiAdapter {
         return server.shutdown(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The router fails on a path that it cannot decode, before any handler of ours could say what is wrong. */
-    private static boolean isDecodable(HttpServerRequest request) {
-        try {
-            String path = request.path();
-            return path != null
-                    && (path.indexOf('%') < 0
-                            || !URLDecoder.decode(path, StandardCharsets.UTF_8).isEmpty());
-        } catch (IllegalArgumentException malformedEscape) {
-            return false;
+    /** Servers of one Vert.x instance share a port without a word, so taking it is tried without Vert.x first. */
+    private void requireFree() throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(options.host(), options.port()));
         }
+    }
+
+    /** The router fails on an address that it cannot read, before any handler of ours could say what is wrong. */
+    private static boolean isReadable(HttpServerRequest request) {
+        String address = request.uri();
+        return address == null || !MALFORMED_ESCAPE.matcher(address).find();
     }
 
     private static CorsHandler cors(HttpApiOptions options) {

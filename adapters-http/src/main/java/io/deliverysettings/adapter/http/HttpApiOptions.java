@@ -16,6 +16,7 @@ import java.util.Objects;
 public record HttpApiOptions(String host, int port, boolean trustsForwarded, List<String> allowedOrigins) {
 
     private static final String ANY_ORIGIN = "*";
+    private static final String ORIGIN = "https?://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?";
 
     /** Checks each member. */
     public HttpApiOptions {
@@ -31,7 +32,7 @@ public record HttpApiOptions(String host, int port, boolean trustsForwarded, Lis
             throw new IllegalArgumentException("allowedOrigins must be either * alone or a list of origins");
         }
         for (String origin : allowedOrigins) {
-            if (!origin.equals(ANY_ORIGIN) && !origin.matches("https?://[^/?#\\s]+")) {
+            if (!origin.equals(ANY_ORIGIN) && !origin.matches(ORIGIN)) {
                 throw new IllegalArgumentException(
                         "allowedOrigins must be * or origins without a path, such as https://console.example.com");
             }

@@ -39,7 +39,7 @@ final class JsonBody {
             document = MAPPER.readTree(text);
         } catch (StreamConstraintsException tooMuch) {
             throw new MalformedBody("The body is nested deeper than " + DEEPEST
-                    + " levels, or a name or number in it is too long," + at(tooMuch.getLocation()) + ".");
+                    + " levels, or a name or number in it is too long" + at(tooMuch.getLocation()) + ".");
         } catch (JsonProcessingException malformed) {
             throw new MalformedBody(explain(malformed));
         }
@@ -71,15 +71,15 @@ final class JsonBody {
         String problem = String.valueOf(malformed.getOriginalMessage());
         String where = at(malformed.getLocation());
         if (problem.startsWith("Duplicate")) {
-            return "The body has a member twice," + where + ".";
+            return "The body has a member twice" + where + ".";
         }
         if (problem.startsWith("Trailing")) {
-            return "The body goes on behind the JSON object," + where + ".";
+            return "The body goes on behind the JSON object" + where + ".";
         }
-        return "The body is not valid JSON," + where + ".";
+        return "The body is not valid JSON" + where + ".";
     }
 
     private static String at(JsonLocation location) {
-        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+        return location == null ? "" : ", at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 }

@@ -3,6 +3,7 @@ package io.deliverysettings.adapter.http;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +34,8 @@ record Links(String base) {
         String scheme = request.scheme();
         String authority = authority(request);
         if (trustsForwarded) {
-            scheme = forwarded(request, FORWARDED_PROTO, "X-Forwarded-Proto", "https?")
+            scheme = forwarded(request, FORWARDED_PROTO, "X-Forwarded-Proto", "(?i)https?")
+                    .map(text -> text.toLowerCase(Locale.ROOT))
                     .orElse(scheme);
             authority = forwarded(request, FORWARDED_HOST, "X-Forwarded-Host", AUTHORITY)
                     .orElse(authority);
@@ -66,13 +68,14 @@ record Links(String base) {
         return Optional.ofNullable(request.getHeader(header)).map(value -> value.split(",", 2)[0].strip());
     }
 
-    /** A client of HTTP/1.0 need not say how it addressed the gateway. */
+    /** A client of HTTP/1.0 need not say how it addressed the gateway, and others may say nothing in an empty host. */
     private static String authority(HttpServerRequest request) {
         HostAndPort addressed = request.authority();
-        if (addressed != null) {
+        if (addressed != null && !addressed.host().isEmpty()) {
             return addressed.toString();
         }
         SocketAddress local = request.localAddress();
-        return HostAndPort.create(local.hostAddress(), local.port()).toString();
+        String address = local.hostAddress();
+        return (address.contains(":") ? "[" + address + "]" : address) + ":" + local.port();
     }
 }

@@ -32,8 +32,12 @@ final class SuccessWriter {
 
     private static String contentType(RoutingContext context) {
         for (MIMEHeader accepted : context.parsedHeaders().accept()) {
-            if (accepted.rawValue().toLowerCase(Locale.ROOT).startsWith(MediaType.HAL)) {
+            String type = accepted.rawValue().toLowerCase(Locale.ROOT);
+            if (type.startsWith(MediaType.HAL)) {
                 return MediaType.HAL;
+            }
+            if (type.startsWith(MediaType.JSON)) {
+                return MediaType.JSON;
             }
         }
         return MediaType.JSON;

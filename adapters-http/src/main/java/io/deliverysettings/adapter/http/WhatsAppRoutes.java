@@ -91,7 +91,8 @@ final class WhatsAppRoutes {
             Buffer body = Optional.ofNullable(context.body().buffer()).orElseGet(Buffer::buffer);
             desired = parser.parse(JsonBody.parse(body)).collectInto(faults);
         } catch (MalformedBody malformed) {
-            FailureWriter.write(context, ApiError.malformed("body", malformed.explanation()));
+            faults.add(new Violation(Code.INVALID_VALUE, "body", malformed.explanation()));
+            FailureWriter.write(context, ApiError.malformed(faults));
             return;
         }
         withCaller(context, faults, caller -> {
@@ -165,6 +166,10 @@ final class WhatsAppRoutes {
     private void delete(RoutingContext context) {
         List<Violation> faults = new ArrayList<>();
         Optional<EnvironmentId> environment = environment(context, faults);
+        if (dryRun(context, new ArrayList<>())) {
+            faults.add(new Violation(
+                    Code.INVALID_PARAMETER, "dryRun", "Only a PUT can be a dry run.", new OneOf(List.of("false"))));
+        }
         withCaller(
                 context,
                 faults,
@@ -190,7 +195,10 @@ final class WhatsAppRoutes {
 
     private static <T> void answer(RoutingContext context, CompletionStage<T> stage, Function<T, Runnable> onResult) {
         StageBridge.toFuture(stage, context.vertx().getOrCreateContext())
-                .onSuccess(result -> onResult.apply(result).run())
+                .map(result -> {
+                    onResult.apply(result).run();
+                    return result;
+                })
                 .onFailure(failure -> FailureWriter.write(context, failure));
     }
 

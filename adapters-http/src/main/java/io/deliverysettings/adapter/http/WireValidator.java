@@ -35,7 +35,7 @@ final class WireValidator {
     List<Violation> violations(WhatsAppRequest request) {
         return validator.validate(request).stream()
                 .map(WireValidator::toViolation)
-                .sorted(Comparator.comparing(Violation::target))
+                .sorted(Comparator.comparing(Violation::target).thenComparing(Violation::code))
                 .toList();
     }
 

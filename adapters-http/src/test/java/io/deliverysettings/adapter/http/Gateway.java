@@ -1,0 +1,156 @@
+package io.deliverysettings.adapter.http;
+
+import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
+import io.deliverysettings.application.port.in.ReadWhatsAppUseCase;
+import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
+import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The real adapter on a free port, with stubs behind it and clients in front of it. */
+final class Gateway implements AutoCloseable {
+
+    static final HttpApiOptions PLAIN = new HttpApiOptions("127.0.0.1", 0, false, List.of());
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    final Stub<ConfigureWhatsAppUseCase.Command, ConfigureWhatsAppUseCase.Result> configure =
+            new Stub<>(new ConfigureWhatsAppUseCase.Result.Configured(Samples.SETTINGS, true));
+    final Stub<ReadWhatsAppUseCase.Query, ReadWhatsAppUseCase.Result> read =
+            new Stub<>(new ReadWhatsAppUseCase.Result.Found(Samples.SETTINGS));
+    final Stub<VerifyWhatsAppUseCase.Query, VerifyWhatsAppUseCase.Result> verify =
+            new Stub<>(new VerifyWhatsAppUseCase.Result.NumbersUnknown());
+    final Stub<RemoveWhatsAppUseCase.Command, RemoveWhatsAppUseCase.Result> remove =
+            new Stub<>(new RemoveWhatsAppUseCase.Result.Removed());
+
+    final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2));
+    final HttpApiAdapter adapter;
+    final int port;
+
+    private Gateway(HttpApiOptions options) throws TimeoutException {
+        this.adapter = adapter(options);
+        this.port = await(adapter.start());
+    }
+
+    static Gateway start() {
+        return start(PLAIN);
+    }
+
+    static Gateway start(HttpApiOptions options) {
+        try {
+            return new Gateway(options);
+        } catch (TimeoutException late) {
+            throw new AssertionError(late);
+        }
+    }
+
+    /** Another adapter over the same stubs and the same Vert.x. */
+    HttpApiAdapter adapter(HttpApiOptions options) {
+        return new HttpApiAdapter(vertx, options, configure::handle, read::handle, verify::handle, remove::handle);
+    }
+
+    static <T> T await(Future<T> future) throws TimeoutException {
+        return future.await(10, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() throws TimeoutException {
+        await(vertx.close());
+    }
+
+    String origin() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** A request with a bearer token. */
+    HttpRequest.Builder request(String pathAndQuery) {
+        return anonymous(pathAndQuery).header("Authorization", Samples.BEARER);
+    }
+
+    HttpRequest.Builder anonymous(String pathAndQuery) {
+        return HttpRequest.newBuilder(URI.create(origin() + pathAndQuery)).timeout(Duration.ofSeconds(10));
+    }
+
+    HttpRequest.Builder putRequest(String pathAndQuery, byte[] body) {
+        return request(pathAndQuery).header("Content-Type", "application/json").PUT(BodyPublishers.ofByteArray(body));
+    }
+
+    Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return Answer.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+    }
+
+    Answer put(byte[] body) throws IOException, InterruptedException {
+        return send(putRequest(Samples.PATH, body));
+    }
+
+    Answer put(String body) throws IOException, InterruptedException {
+        return put("", body);
+    }
+
+    Answer put(String query, String body) throws IOException, InterruptedException {
+        return send(putRequest(Samples.PATH + query, body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    Answer get(String query) throws IOException, InterruptedException {
+        return send(request(Samples.PATH + query).GET());
+    }
+
+    Answer get() throws IOException, InterruptedException {
+        return get("");
+    }
+
+    Answer delete(String query) throws IOException, InterruptedException {
+        return send(request(Samples.PATH + query).DELETE());
+    }
+
+    Answer method(String method, String path) throws IOException, InterruptedException {
+        return send(request(path).method(method, BodyPublishers.noBody()));
+    }
+
+    Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(10_000);
+        return socket;
+    }
+
+    static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+    }
+
+    /** Sends the text as it stands, with PATH and AUTH filled in, and reads until the gateway closes the connection. */
+    String rawText(String request) throws IOException {
+        try (Socket socket = connect()) {
+            write(socket, fill(request));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    static String fill(String request) {
+        return request.replace("PATH", Samples.PATH)
+                .replace("TAIL", "notificationsSettings/instantMessagingDeliverySettings/whatsApp")
+                .replace("AUTH", "Authorization: " + Samples.BEARER)
+                .replace("JSON", "Content-Type: application/json");
+    }
+
+    Answer raw(String request) throws IOException {
+        return Answer.of(rawText(request));
+    }
+}
