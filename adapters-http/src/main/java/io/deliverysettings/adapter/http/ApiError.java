@@ -5,10 +5,12 @@ import io.deliverysettings.domain.number.CatalogueNumber;
 import io.deliverysettings.domain.number.SelectionOutcome;
 import io.deliverysettings.domain.platform.PlatformError;
 import io.deliverysettings.domain.platform.PlatformRefusal;
+import io.deliverysettings.domain.settings.WhatsAppSettings;
 import io.deliverysettings.domain.validation.Violation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An answer that is no success.
@@ -35,45 +37,44 @@ record ApiError(
         return new ApiError(row, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    static ApiError withoutBearerToken() {
+        return of(ErrorTable.NOT_AUTHENTICATED)
+                .saying(ErrorTable.NOT_AUTHENTICATED.message()
+                        + " Send one header Authorization, with Bearer and a token of PingOne.");
+    }
+
     static ApiError invalid(List<Violation> violations) {
-        return new ApiError(
-                ErrorTable.INVALID, Optional.empty(), violations, Optional.empty(), Optional.empty(), Optional.empty());
+        return of(ErrorTable.INVALID).blaming(violations);
     }
 
     static ApiError malformed(List<Violation> violations) {
-        return new ApiError(
-                ErrorTable.MALFORMED,
-                Optional.empty(),
-                violations,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return of(ErrorTable.MALFORMED).blaming(violations);
     }
 
     static ApiError of(PlatformRefusal refusal) {
-        return new ApiError(
-                ErrorTable.of(refusal.kind()),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.of(refusal.error()),
-                Optional.empty());
-    }
-
-    /** A number that cannot be selected, before anything was changed or after the account was saved. */
-    static ApiError numberRefused(ErrorTable row, SelectionOutcome.Refused refusal) {
-        return new ApiError(
-                row,
-                Optional.empty(),
-                refusal.violations(),
-                Optional.of(refusal.selectable()),
-                Optional.empty(),
-                Optional.empty());
+        return of(ErrorTable.of(refusal.kind())).quoting(Optional.of(refusal.error()));
     }
 
     static ApiError of(PortFault fault) {
         ErrorTable row = ErrorTable.of(fault.kind());
         return faulted(fault, fault.platformError().map(PlatformError::message).orElse(row.message()));
+    }
+
+    /** A number that cannot be selected; nothing was changed. */
+    static ApiError numberRefused(SelectionOutcome.Refused refusal) {
+        return invalid(refusal.violations()).offering(refusal.selectable());
+    }
+
+    /** A number that cannot be selected, after the account was saved. */
+    static ApiError numberRefused(SelectionOutcome.Refused refusal, WhatsAppSettings saved) {
+        String selected = saved.catalogue().selected().stream()
+                .map(CatalogueNumber::describe)
+                .collect(Collectors.joining(" and "));
+        return of(ErrorTable.NUMBER_REFUSED)
+                .saying(ErrorTable.NUMBER_REFUSED.message()
+                        + (selected.isEmpty() ? " No number is selected now." : " Selected is " + selected + "."))
+                .blaming(refusal.violations())
+                .offering(refusal.selectable());
     }
 
     /** The account is saved, and the second write, the one to select the number, met a fault. */
@@ -85,26 +86,34 @@ record ApiError(
     }
 
     /** The account is saved, and PingOne refused to select the number. */
-    static ApiError selectionRefused(PlatformRefusal refusal) {
-        ApiError error = of(refusal);
-        return new ApiError(
-                error.row(),
-                Optional.of("The WhatsApp account was saved, but PingOne refused to select the number: "
-                        + refusal.error().message()),
-                error.violations(),
-                error.selectable(),
-                error.platformError(),
-                error.retryAfter());
+    static ApiError selectionRefused(PlatformRefusal refusal, CatalogueNumber wanted) {
+        return of(refusal)
+                .saying("The WhatsApp account was saved, but PingOne refused to select " + wanted.describe() + ": "
+                        + refusal.error().message());
     }
 
     private static ApiError faulted(PortFault fault, String message) {
         boolean mayHaveBeenApplied = fault.effect() == PortFault.Effect.UNKNOWN;
+        ApiError error = of(ErrorTable.of(fault.kind()))
+                .saying(mayHaveBeenApplied ? message + MAY_HAVE_BEEN_APPLIED : message)
+                .quoting(fault.platformError());
         return new ApiError(
-                ErrorTable.of(fault.kind()),
-                Optional.of(mayHaveBeenApplied ? message + MAY_HAVE_BEEN_APPLIED : message),
-                List.of(),
-                Optional.empty(),
-                fault.platformError(),
-                fault.retryAfter());
+                error.row, error.message, error.violations, error.selectable, error.platformError, fault.retryAfter());
+    }
+
+    private ApiError saying(String text) {
+        return new ApiError(row, Optional.of(text), violations, selectable, platformError, retryAfter);
+    }
+
+    private ApiError blaming(List<Violation> found) {
+        return new ApiError(row, message, found, selectable, platformError, retryAfter);
+    }
+
+    private ApiError offering(List<CatalogueNumber> numbers) {
+        return new ApiError(row, message, violations, Optional.of(numbers), platformError, retryAfter);
+    }
+
+    private ApiError quoting(Optional<PlatformError> words) {
+        return new ApiError(row, message, violations, selectable, words, retryAfter);
     }
 }

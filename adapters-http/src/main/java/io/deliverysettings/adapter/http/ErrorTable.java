@@ -18,8 +18,7 @@ enum ErrorTable {
     NUMBER_REFUSED(
             400,
             "INVALID_DATA",
-            "The WhatsApp account was saved, but the number was not selected: it cannot be. Send the request again with a"
-                    + " number that can."),
+            "The WhatsApp account was saved, but the number was not selected, since it cannot be."),
     SELECTION_IGNORED(
             502,
             "UPSTREAM_SELECTION_IGNORED",

@@ -58,6 +58,11 @@ final class JsonDocument {
         text(json, name, instant.map(JsonDocument::format));
     }
 
+    /** Whether a member that PingOne gave in a form of its own is handed on as it is, so that ours must not be there too. */
+    static boolean isAdditional(String name, AdditionalMembers members) {
+        return members.jsonByName().containsKey(name);
+    }
+
     static void additional(JsonGenerator json, AdditionalMembers members) throws IOException {
         for (Map.Entry<String, String> member : members.jsonByName().entrySet()) {
             json.writeFieldName(member.getKey());

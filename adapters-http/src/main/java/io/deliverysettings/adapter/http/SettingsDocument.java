@@ -31,9 +31,11 @@ final class SettingsDocument {
         JsonDocument.additional(json, settings.additionalLinks());
         json.writeEndObject();
         JsonDocument.text(json, "id", settings.id());
-        json.writeObjectFieldStart("environment");
-        json.writeStringField("id", environment);
-        json.writeEndObject();
+        if (!JsonDocument.isAdditional("environment", settings.additional())) {
+            json.writeObjectFieldStart("environment");
+            json.writeStringField("id", environment);
+            json.writeEndObject();
+        }
         JsonDocument.instant(json, "createdAt", settings.createdAt());
         JsonDocument.instant(json, "updatedAt", settings.updatedAt());
         JsonDocument.text(json, "provider", settings.provider().map(Provider::value));
@@ -52,7 +54,9 @@ final class SettingsDocument {
     private static void write(CatalogueNumber number, JsonGenerator json) throws IOException {
         json.writeStartObject();
         JsonDocument.text(json, "type", number.type());
-        json.writeBooleanField("selected", number.selected());
+        if (!JsonDocument.isAdditional("selected", number.additional())) {
+            json.writeBooleanField("selected", number.selected());
+        }
         if (number.availability() != Availability.UNSTATED) {
             json.writeBooleanField("available", number.isAvailable());
         }

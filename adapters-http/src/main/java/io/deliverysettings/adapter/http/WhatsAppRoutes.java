@@ -74,7 +74,7 @@ final class WhatsAppRoutes {
     /** Before the body is read, since there is no use in reading what is not JSON; and who may not call need not send any. */
     private void requireJson(RoutingContext context) {
         if (CallerReader.caller(context).isEmpty()) {
-            FailureWriter.write(context, ApiError.of(ErrorTable.NOT_AUTHENTICATED));
+            FailureWriter.write(context, ApiError.withoutBearerToken());
         } else if (!MediaType.isJson(context.request().getHeader("Content-Type"))) {
             FailureWriter.write(context, ApiError.of(ErrorTable.UNSUPPORTED_MEDIA_TYPE));
         } else {
@@ -119,11 +119,11 @@ final class WhatsAppRoutes {
                                 SettingsDocument.of(configured.settings(), links(context), command.environment())),
                         refused -> failure(context, ApiError.invalid(refused.violations())),
                         refused -> failure(context, ApiError.of(refused.refusal())),
-                        refused ->
-                                failure(context, ApiError.numberRefused(ErrorTable.NUMBER_REFUSED, refused.refusal())),
+                        refused -> failure(context, ApiError.numberRefused(refused.refusal(), refused.saved())),
                         failed -> failed.cause()
                                 .fold(
-                                        refused -> failure(context, ApiError.selectionRefused(refused.refusal())),
+                                        refused -> failure(
+                                                context, ApiError.selectionRefused(refused.refusal(), failed.wanted())),
                                         faulted -> {
                                             FailureWriter.log(context, faulted.fault());
                                             return failure(
@@ -143,7 +143,7 @@ final class WhatsAppRoutes {
                         unknown -> () -> SuccessWriter.write(
                                 context, 200, DryRunDocument.ofUnknownNumbers(links(context), query.environment())),
                         refused -> failure(context, ApiError.invalid(refused.violations())),
-                        refused -> failure(context, ApiError.numberRefused(ErrorTable.INVALID, refused.refusal())),
+                        refused -> failure(context, ApiError.numberRefused(refused.refusal())),
                         refused -> failure(context, ApiError.of(refused.refusal()))));
     }
 
@@ -185,7 +185,7 @@ final class WhatsAppRoutes {
     private static void withCaller(RoutingContext context, List<Violation> faults, Consumer<Caller> use) {
         Optional<Caller> caller = CallerReader.caller(context);
         if (caller.isEmpty()) {
-            FailureWriter.write(context, ApiError.of(ErrorTable.NOT_AUTHENTICATED));
+            FailureWriter.write(context, ApiError.withoutBearerToken());
         } else if (!faults.isEmpty()) {
             FailureWriter.write(context, ApiError.invalid(faults));
         } else {

@@ -146,9 +146,20 @@ class ResultsAndFaultsTest {
 
         Answer answer = put().isError(ErrorTable.NUMBER_REFUSED);
 
-        assertThat(answer.message()).startsWith("The WhatsApp account was saved, but");
+        assertThat(answer.message())
+                .isEqualTo(ErrorTable.NUMBER_REFUSED.message()
+                        + " Selected is 116195731537720 (+1 555-061-2978, \"Test Number\").");
         assertThat(answer.detail("numbers[0].numberId").path("innerError"))
                 .hasToString("{\"allowedValues\":[\"116195731537720\"],\"selectableNumbers\":" + SELECTABLE + "}");
+    }
+
+    @Test
+    void aNumberThatCannotBeSelectedSaysSoAlsoWhenNoneIs() throws Exception {
+        gateway.configure.answers(new ConfigureWhatsAppUseCase.Result.NumberRefused(
+                Samples.settings(Instant.EPOCH, OTHER, AdditionalMembers.NONE, AdditionalMembers.NONE),
+                NUMBER_REFUSED));
+
+        assertThat(put().message()).endsWith(" No number is selected now.");
     }
 
     @Test
@@ -179,7 +190,8 @@ class ResultsAndFaultsTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body())
                 .isEqualTo(WORDS_AS_JSON.formatted(
-                        "The WhatsApp account was saved, but PingOne refused to select the number: PingOne says why."));
+                        "The WhatsApp account was saved, but PingOne refused to select 116195731537720 (+1 555-061-2978,"
+                                + " \\\"Test Number\\\"): PingOne says why."));
     }
 
     @Test

@@ -292,6 +292,28 @@ class SettingsAnswersTest {
                         + "\"b\":[1.0,null],\"a\":\"\u00e9\"}");
     }
 
+    @Test
+    void aMemberThatPingOneGivesInAFormOfItsOwnIsNotWrittenTwice() throws Exception {
+        CatalogueNumber number = new CatalogueNumber(
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Availability.UNSTATED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                members("selected", "\"yes\""));
+        gateway.read.answers(new ReadWhatsAppUseCase.Result.Found(Samples.settings(
+                Instant.EPOCH, number, members("environment", "{\"id\":\"x\",\"new\":1}"), AdditionalMembers.NONE)));
+
+        assertThat(gateway.get().body())
+                .containsOnlyOnce("\"environment\":{\"id\"")
+                .containsOnlyOnce("\"selected\":")
+                .contains("\"selected\":\"yes\"", "\"environment\":{\"id\":\"x\",\"new\":1}");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2024-09-19T09:19:02Z, 2024-09-19T09:19:02.000Z",

@@ -78,8 +78,9 @@ final class SettingsReader {
     }
 
     private AdditionalMembers links(ObjectNode document) {
+        // The gateway writes links of its own in any case.
+        read.add("_links");
         if (document.get("_links") instanceof ObjectNode links) {
-            read.add("_links");
             return Json.additional(links, Set.of("self", "environment"), scrubber);
         }
         return AdditionalMembers.NONE;
