@@ -36,30 +36,41 @@ import picocli.CommandLine.ParameterException;
 final class Cli {
 
     private static final String RUN = "run";
+    private static final String CONFIG = "--config";
     private static final int CANNOT_START = 1;
     private static final int WRONG_USAGE = 2;
 
     private Cli() {}
 
+    static CommandLine commandLine() {
+        return new CommandLine(new Cli()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
     /** Reads the one flag that says where other settings are, before they are needed. */
     private static final class ConfigFlag {
-        @Option(names = "--config")
+        @Option(names = CONFIG, paramLabel = "FILE")
         @Nullable
         Path file;
     }
 
     /** Runs a command line to its end, and says what the process is to exit with. */
     static int execute(Map<String, String> environment, String... arguments) {
-        CommandLine cli = new CommandLine(new Cli());
-        cli.setCaseInsensitiveEnumValuesAllowed(true);
+        return execute(commandLine(), environment, arguments);
+    }
+
+    /** The same, with a command line that may write elsewhere or do something else with what it has read. */
+    static int execute(CommandLine cli, Map<String, String> environment, String... arguments) {
         List<String> line = new ArrayList<>(List.of(arguments));
-        if (line.isEmpty() || (line.get(0).startsWith("-") && !isAboutTheWhole(line.get(0)))) {
+        if (line.isEmpty() || (line.get(0).startsWith("-") && !asksForHelp(line.get(0)))) {
             line.add(0, RUN);
         }
         SettingSources sources;
         try {
-            sources = sources(environment, names(), line);
-        } catch (SettingSources.UnusableFile failure) {
+            // Who asks for help gets it, whatever is wrong with the settings.
+            sources = line.stream().anyMatch(Cli::asksForHelp)
+                    ? SettingSources.of(Map.of())
+                    : sources(environment, names(), line);
+        } catch (SettingSources.UnusableFile | ParameterException failure) {
             return complain(cli, failure.getMessage(), WRONG_USAGE);
         }
         cli.getSubcommands().values().forEach(command -> command.setDefaultValueProvider(sources));
@@ -93,7 +104,7 @@ final class Cli {
         return 0;
     }
 
-    private static boolean isAboutTheWhole(String argument) {
+    private static boolean asksForHelp(String argument) {
         return Set.of("-h", "--help", "-V", "--version").contains(argument);
     }
 
@@ -104,7 +115,12 @@ final class Cli {
         String variable = environment.get(SettingSources.variable("config"));
         Path file = flag.file != null || variable == null ? flag.file : Path.of(variable);
         SettingSources sources = SettingSources.of(environment);
-        return file == null ? sources : sources.with(file, names);
+        if (file == null) {
+            return sources;
+        }
+        Set<String> settings = new TreeSet<>(names);
+        settings.remove(CONFIG.substring(2));
+        return sources.with(file, settings);
     }
 
     private static Set<String> names() {

@@ -104,7 +104,7 @@ final class Gateway {
 
     /** The address that clients add their paths to. */
     URI apiUrl() {
-        String name = host.contains(":") ? "[" + host + "]" : host;
+        String name = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
         return URI.create("http://" + name + ":" + port + "/v1");
     }
 

@@ -25,8 +25,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Gateway.CannotStart {
         try {
-            settings.check();
-            settings.httpApi();
+            settings.check(spec);
         } catch (IllegalArgumentException contradiction) {
             throw new ParameterException(spec.commandLine(), contradiction.getMessage());
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The settings of {@code run}, as flags; {@link SettingSources} adds the environment and the file. */
@@ -128,8 +129,16 @@ final class RunSettings {
     @Mixin
     SandboxSettings sandbox = new SandboxSettings();
 
-    /** Refuses what no single setting can be blamed for by its converter. */
-    void check() {
+    /** Refuses what no converter can: settings out of the bounds that the options know, then those that contradict each other. */
+    void check(CommandSpec command) {
+        PingOneOptions usual = PingOneOptions.forApi(Region.COM.apiUrl());
+        Bounds.check(command, "--host", () -> new HttpApiOptions(host, port, trustForwarded, List.of()));
+        Bounds.check(command, "--cors-origins", this::httpApi);
+        Bounds.check(command, "--read-timeout", () -> usual.withTimeouts(readTimeout, usual.writeTimeout()));
+        Bounds.check(command, "--write-timeout", () -> usual.withTimeouts(usual.readTimeout(), writeTimeout));
+        Optional.ofNullable(pingOneApiUrl)
+                .ifPresent(url -> Bounds.check(command, "--pingone-api-url", () -> PingOneOptions.forApi(url)));
+        sandbox.check(command);
         if (upstream == Upstream.PINGONE && region == null && pingOneApiUrl == null) {
             throw new IllegalArgumentException(
                     "--upstream pingone needs --region (one of com, ca, eu, com.au, sg, asia) or --pingone-api-url");

@@ -5,6 +5,8 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code sandbox}: the PingOne sandbox alone. */
 @Command(
@@ -15,11 +17,15 @@ import picocli.CommandLine.Mixin;
         sortOptions = false)
 final class SandboxCommand implements Callable<Integer> {
 
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
     @Mixin
     SandboxSettings settings = new SandboxSettings();
 
     @Override
     public Integer call() throws Gateway.CannotStart {
+        settings.check(spec);
         Vertx vertx = Vertx.vertx();
         try {
             PingOneSandbox sandbox = Gateway.startSandbox(vertx, settings);

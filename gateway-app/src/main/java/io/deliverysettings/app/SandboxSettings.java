@@ -2,6 +2,7 @@ package io.deliverysettings.app;
 
 import io.deliverysettings.sandbox.SandboxOptions;
 import java.time.Duration;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The settings of the PingOne sandbox, alone or beside the gateway. */
@@ -24,6 +25,11 @@ final class SandboxSettings {
             description =
                     "How long the sandbox verifies its slow account, 200000000000060 (default: ${DEFAULT-VALUE}).")
     Duration verificationDelay = Duration.ZERO;
+
+    /** Refuses what is out of the bounds that the options know. */
+    void check(CommandSpec command) {
+        Bounds.check(command, "--sandbox-verification-delay", this::options);
+    }
 
     SandboxOptions options() {
         return SandboxOptions.defaults().withPort(port).withVerificationDelay(verificationDelay);

@@ -103,7 +103,7 @@ final class SettingSources implements IDefaultValueProvider {
         } catch (JsonProcessingException malformed) {
             JsonLocation at = malformed.getLocation();
             throw new UnusableFile(yaml + " is not valid YAML"
-                    + (at == null ? "" : ", at line " + at.getLineNr() + ", column " + at.getColumnNr()));
+                    + (at == null ? "" : ", at or after line " + at.getLineNr() + ", column " + at.getColumnNr()));
         } catch (IOException unreadable) {
             throw new UnusableFile(yaml + " cannot be read");
         }

@@ -180,8 +180,8 @@ class SettingsReaderTest {
                         Map.entry("provider", "{}"),
                         Map.entry("type", "[]"),
                         Map.entry("appId", "263386889724299"),
-                        Map.entry("status", "false"),
-                        Map.entry("_links", "[]"));
+                        Map.entry("status", "false"));
+        assertThat(settings.additionalLinks().jsonByName()).isEmpty();
         assertThat(number(settings).additional().jsonByName())
                 .containsExactly(
                         Map.entry("numberId", "1161"),

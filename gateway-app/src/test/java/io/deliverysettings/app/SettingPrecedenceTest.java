@@ -1,0 +1,238 @@
+package io.deliverysettings.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deliverysettings.adapter.pingone.PingOneOptions.Region;
+import io.deliverysettings.domain.number.QualityRating;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A flag counts before the environment, the environment before the file, the file before the default. */
+@Timeout(30)
+class SettingPrecedenceTest {
+
+    /** A setting, what it is unless set, and three different values: text and what is made of it. */
+    private record Case(
+            String name,
+            Function<RunSettings, @Nullable Object> read,
+            @Nullable Object unset,
+            Value flag,
+            Value environment,
+            Value file) {
+        @Override
+        public String toString() {
+            return name;
+        }
+
+        String variable() {
+            return "GATEWAY_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+        }
+    }
+
+    private record Value(String text, Object value) {}
+
+    @TempDir
+    Path directory = Path.of("");
+
+    static Stream<Case> everySetting() {
+        return Stream.of(
+                new Case("host", s -> s.host, "127.0.0.1", same("10.0.0.1"), same("10.0.0.2"), same("10.0.0.3")),
+                new Case("port", s -> s.port, 8080, port(0), port(65_535), port(9003)),
+                new Case(
+                        "upstream",
+                        s -> s.upstream,
+                        Upstream.SANDBOX,
+                        new Value("pingone", Upstream.PINGONE),
+                        new Value("SANDBOX", Upstream.SANDBOX),
+                        new Value("PingOne", Upstream.PINGONE)),
+                new Case(
+                        "region",
+                        s -> s.region,
+                        null,
+                        new Value("eu", Region.EU),
+                        new Value("COM.AU", Region.COM_AU),
+                        new Value("ca", Region.CA)),
+                new Case(
+                        "pingone-api-url",
+                        s -> s.pingOneApiUrl,
+                        null,
+                        address("http://127.0.0.1:1/v1"),
+                        address("https://b/v1"),
+                        address("https://c/v1")),
+                time("read-timeout", s -> s.readTimeout, Duration.ofSeconds(30)),
+                time("write-timeout", s -> s.writeTimeout, Duration.ofMinutes(5)),
+                time("drain-timeout", s -> s.drainTimeout, Duration.ofSeconds(30)),
+                time("sandbox-verification-delay", s -> s.sandbox.verificationDelay, Duration.ofSeconds(10)),
+                new Case(
+                        "choose-only-number",
+                        s -> s.chooseOnlyNumber,
+                        true,
+                        new Value("false", false),
+                        new Value("TRUE", true),
+                        new Value("False", false)),
+                new Case(
+                        "trust-forwarded",
+                        s -> s.trustForwarded,
+                        false,
+                        new Value("true", true),
+                        new Value("false", false),
+                        new Value("true", true)),
+                new Case(
+                        "minimum-quality",
+                        s -> s.minimumQuality,
+                        null,
+                        new Value("green", QualityRating.GREEN),
+                        new Value("Yellow", QualityRating.YELLOW),
+                        new Value("RED", QualityRating.RED)),
+                new Case(
+                        "cors-origins",
+                        s -> s.corsOrigins,
+                        null,
+                        new Value("*", List.of("*")),
+                        new Value("https://a,https://b", List.of("https://a", "https://b")),
+                        new Value("https://c", List.of("https://c"))),
+                new Case("sandbox-port", s -> s.sandbox.port, 8090, port(1), port(2), port(3)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everySetting")
+    void withoutAnySourceTheDefaultCounts(Case setting) {
+        assertThat(setting.read().apply(CliRun.of(Map.of()).settings())).isEqualTo(setting.unset());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everySetting")
+    void theFileCountsBeforeTheDefault(Case setting) throws IOException {
+        assertThat(setting.read().apply(settings(Map.of(), file(setting))))
+                .isEqualTo(setting.file().value());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everySetting")
+    void theEnvironmentCountsBeforeTheFile(Case setting) throws IOException {
+        Map<String, String> environment =
+                Map.of(setting.variable(), setting.environment().text());
+
+        assertThat(setting.read().apply(settings(environment)))
+                .isEqualTo(setting.environment().value());
+        assertThat(setting.read().apply(settings(environment, file(setting))))
+                .isEqualTo(setting.environment().value());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everySetting")
+    void aFlagCountsBeforeTheEnvironmentAndTheFile(Case setting) throws IOException {
+        Map<String, String> environment =
+                Map.of(setting.variable(), setting.environment().text());
+        String flag = "--" + setting.name();
+
+        assertThat(setting.read()
+                        .apply(settings(
+                                environment, file(setting), flag, setting.flag().text())))
+                .isEqualTo(setting.flag().value());
+        assertThat(setting.read()
+                        .apply(settings(
+                                environment,
+                                file(setting),
+                                flag + "=" + setting.flag().text())))
+                .isEqualTo(setting.flag().value());
+    }
+
+    @Test
+    void everySettingIsAmongThese() {
+        assertThat(everySetting().map(setting -> "--" + setting.name()))
+                .containsExactlyInAnyOrderElementsOf(CliTest.options("run").stream()
+                        .filter(name -> !name.equals("--config"))
+                        .toList());
+    }
+
+    @Test
+    void theFileIsNamedByAFlagBeforeTheEnvironment() throws IOException {
+        Path one = Files.writeString(directory.resolve("one.yaml"), "port: 1");
+        Path two = Files.writeString(directory.resolve("two.yaml"), "port: 2");
+        Map<String, String> environment = Map.of("GATEWAY_CONFIG", one.toString());
+
+        assertThat(settings(environment).port).isEqualTo(1);
+        assertThat(settings(environment, "--config", two.toString()).port).isEqualTo(2);
+        assertThat(settings(environment, "--config=" + two).port).isEqualTo(2);
+    }
+
+    @Test
+    void sourcesAddUp() throws IOException {
+        Path file = Files.writeString(directory.resolve("settings.yaml"), "port: 1\nhost: 10.0.0.3\n");
+
+        RunSettings settings =
+                settings(Map.of("GATEWAY_HOST", "10.0.0.2", "GATEWAY_SANDBOX_PORT", "2"), "--config", file.toString());
+
+        assertThat(settings.port).isEqualTo(1);
+        assertThat(settings.host).isEqualTo("10.0.0.2");
+        assertThat(settings.sandbox.port).isEqualTo(2);
+    }
+
+    @Test
+    void theSandboxAloneTakesItsSettingsFromEverySourceToo() throws IOException {
+        Path file = Files.writeString(directory.resolve("settings.yaml"), "sandbox-port: 3\nport: 1\n");
+        Map<String, String> fromFile = Map.of("GATEWAY_CONFIG", file.toString());
+        Map<String, String> fromBoth = Map.of("GATEWAY_CONFIG", file.toString(), "GATEWAY_SANDBOX_PORT", "2");
+
+        assertThat(sandboxPort(CliRun.of(fromFile, "sandbox"))).isEqualTo(3);
+        assertThat(sandboxPort(CliRun.of(fromBoth, "sandbox"))).isEqualTo(2);
+        assertThat(sandboxPort(CliRun.of(fromBoth, "sandbox", "--sandbox-port", "1")))
+                .isEqualTo(1);
+    }
+
+    private static int sandboxPort(CliRun run) {
+        return run.command()
+                .map(SandboxCommand.class::cast)
+                .orElseThrow(() -> new AssertionError(run.err()))
+                .settings
+                .port;
+    }
+
+    private static RunSettings settings(Map<String, String> environment, String... line) {
+        return CliRun.of(environment, line).settings();
+    }
+
+    /** The flag that names a file with nothing but the setting. */
+    private String file(Case setting) throws IOException {
+        Path file = directory.resolve("settings.yaml");
+        Files.writeString(file, setting.name() + ": '" + setting.file().text() + "'\n");
+        return "--config=" + file;
+    }
+
+    private static Case time(String name, Function<RunSettings, @Nullable Object> read, Duration unset) {
+        return new Case(
+                name,
+                read,
+                unset,
+                new Value("250ms", Duration.ofMillis(250)),
+                new Value("2m", Duration.ofMinutes(2)),
+                new Value("3s", Duration.ofSeconds(3)));
+    }
+
+    private static Value same(String text) {
+        return new Value(text, text);
+    }
+
+    private static Value port(int port) {
+        return new Value(Integer.toString(port), port);
+    }
+
+    private static Value address(String text) {
+        return new Value(text, URI.create(text));
+    }
+}
