@@ -18,6 +18,7 @@ final class ChildProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
     private final Process process;
+    private final List<ProcessHandle> grandchildren = new ArrayList<>();
     private final Lines out;
     private final Lines err;
 
@@ -57,6 +58,8 @@ final class ChildProcess implements AutoCloseable {
 
     /** Asks it to stop, as {@code kill} does. */
     void terminate() {
+        // Without their parent they could not be found any more.
+        process.descendants().forEach(grandchildren::add);
         // Process.destroy would close the streams as well, and what is said last be lost.
         assertThat(process.toHandle().destroy()).isTrue();
     }
@@ -85,7 +88,8 @@ final class ChildProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.descendants().forEach(grandchildren::add);
+        grandchildren.forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 

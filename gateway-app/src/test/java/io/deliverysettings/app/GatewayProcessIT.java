@@ -73,7 +73,7 @@ class GatewayProcessIT {
 
         // The client's connection is still open, and must not delay the end.
         gateway.terminate();
-        assertThat(gateway.exitCode()).isEqualTo(143);
+        assertThat(gateway.exitCode()).as("%s", gateway).isEqualTo(143);
         assertThat(gateway.err())
                 .contains("stopping: no new requests", "stopped")
                 .doesNotContain("Exception");
@@ -107,7 +107,7 @@ class GatewayProcessIT {
         assertThat(put.status()).as(put.body()).isEqualTo(201);
         assertThat(sandbox.out()).isEqualTo(ready);
         sandbox.terminate();
-        assertThat(sandbox.exitCode()).isEqualTo(143);
+        assertThat(sandbox.exitCode()).as("%s", sandbox).isEqualTo(143);
         assertThatNothingWentWrong(sandbox);
     }
 
@@ -115,7 +115,7 @@ class GatewayProcessIT {
     void theVersionIsThatOfTheBuild() throws Exception {
         ChildProcess version = start("--version");
 
-        assertThat(version.exitCode()).isZero();
+        assertThat(version.exitCode()).as("%s", version).isZero();
         assertThat(version.out())
                 .matches("Delivery Settings Gateway [0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)? \\(Java .+\\)");
         assertThat(version.err()).isEmpty();
@@ -127,13 +127,13 @@ class GatewayProcessIT {
             String port = Integer.toString(taken.getLocalPort());
 
             ChildProcess gateway = start("--port", port, "--sandbox-port", "0");
-            assertThat(gateway.exitCode()).isEqualTo(1);
+            assertThat(gateway.exitCode()).as("%s", gateway).isEqualTo(1);
             assertThat(gateway.out()).isEmpty();
             assertThat(complaint(gateway))
                     .isEqualTo("gateway: port " + port + " on 127.0.0.1 is in use; choose another with --port");
 
             ChildProcess sandbox = start("--port", "0", "--sandbox-port", port);
-            assertThat(sandbox.exitCode()).isEqualTo(1);
+            assertThat(sandbox.exitCode()).as("%s", sandbox).isEqualTo(1);
             assertThat(sandbox.out()).isEmpty();
             assertThat(complaint(sandbox))
                     .isEqualTo("gateway: port " + port + " on 127.0.0.1 is in use; choose another with --sandbox-port");
@@ -144,7 +144,7 @@ class GatewayProcessIT {
     void aSettingThatIsRefusedIsSaidInOneLine() throws Exception {
         ChildProcess gateway = start(temporary, Map.of("GATEWAY_READ_TIMEOUT", "11m"), List.of(script().toString()));
 
-        assertThat(gateway.exitCode()).isEqualTo(2);
+        assertThat(gateway.exitCode()).as("%s", gateway).isEqualTo(2);
         assertThat(gateway.out()).isEmpty();
         assertThat(gateway.err())
                 .hasLineCount(1)
@@ -171,7 +171,7 @@ class GatewayProcessIT {
         Answer finished = running.get(15, TimeUnit.SECONDS);
         assertThat(finished.status()).as(finished.body()).isEqualTo(201);
         assertThat(finished.selected()).containsExactly("206000000000060");
-        assertThat(gateway.exitCode()).isEqualTo(143);
+        assertThat(gateway.exitCode()).as("%s", gateway).isEqualTo(143);
         assertThat(gateway.err()).contains("stopped");
         assertThatNothingWentWrong(gateway);
     }
@@ -185,7 +185,7 @@ class GatewayProcessIT {
 
         gateway.terminate();
 
-        assertThat(gateway.exitCode()).isEqualTo(143);
+        assertThat(gateway.exitCode()).as("%s", gateway).isEqualTo(143);
         assertThat(gateway.err()).contains("stopped").doesNotContainPattern("(?m)^\\s+at ");
         assertThatThrownBy(() -> running.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(IOException.class);
     }

@@ -31,29 +31,30 @@ class ReadmeTest {
     @Test
     void theRequestsOfTheReadmeAreAnsweredAsItShows() throws Exception {
         String address = whatsAppAddress();
-        List<String> shown = new ArrayList<>();
-        List<String> real = new ArrayList<>();
+        List<Integer> statuses = new ArrayList<>();
         try (RunningGateway gateway = RunningGateway.with()) {
             Map<String, String> variables = Map.of(
                     "WHATSAPP",
                     address.replace(Normal.ORIGIN + "/v1", gateway.apiUrl().toString()));
             for (Exchange exchange : exchanges()) {
                 Curl curl = Curl.parse(exchange.command(), variables);
-                assertThat(curl.printsStatus()).as(exchange.command()).isTrue();
-                Answer answer = WhatsAppClient.send(curl.request());
-                real.add(normal(answer.body(), gateway.apiUrl()) + "\n" + answer.status());
+                Answer real = WhatsAppClient.send(curl.request());
                 int lastLine = exchange.answer().lastIndexOf('\n') + 1;
-                shown.add(normal(exchange.answer().substring(0, lastLine), URI.create(Normal.ORIGIN + "/v1"))
-                        + "\n"
-                        + exchange.answer().substring(lastLine));
+                String shownBody = exchange.answer().substring(0, lastLine);
+                String shownStatus = exchange.answer().substring(lastLine);
+
+                assertThat(curl.printsStatus()).as(exchange.command()).isTrue();
+                assertThat(shownStatus).as(exchange.command()).isEqualTo(Integer.toString(real.status()));
+                assertThat(normal(shownBody, URI.create(Normal.ORIGIN + "/v1")))
+                        .as("the answer in the README to:\n%s", exchange.command())
+                        .isEqualTo(normal(real.body(), gateway.apiUrl()));
+                statuses.add(real.status());
             }
         }
-        assertThat(real).hasSizeGreaterThanOrEqualTo(5);
-        assertThat(real)
+        assertThat(statuses)
+                .hasSizeGreaterThanOrEqualTo(5)
                 .as("a success and a refusal")
-                .anyMatch(text -> text.endsWith("201"))
-                .anyMatch(text -> text.endsWith("400"));
-        assertThat(shown).containsExactlyElementsOf(real);
+                .contains(201, 400);
     }
 
     @Test

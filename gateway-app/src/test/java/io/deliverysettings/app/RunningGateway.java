@@ -1,12 +1,9 @@
 package io.deliverysettings.app;
 
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/** The gateway in this process, put together as a command line says, on free ports. */
+/** The gateway in this process, put together as a command line says, on free ports unless that says otherwise. */
 final class RunningGateway implements AutoCloseable {
 
     private final Gateway gateway;
@@ -16,13 +13,8 @@ final class RunningGateway implements AutoCloseable {
     }
 
     static RunningGateway with(String... flags) throws Gateway.CannotStart {
-        List<String> line = new ArrayList<>(List.of("run", "--port", "0"));
-        if (Stream.of(flags).noneMatch("pingone"::equals)) {
-            line.addAll(List.of("--sandbox-port", "0"));
-        }
-        line.addAll(List.of(flags));
-        return new RunningGateway(
-                Gateway.start(CliRun.of(Map.of(), line.toArray(String[]::new)).settings()));
+        CliRun run = CliRun.of(Map.of("GATEWAY_PORT", "0", "GATEWAY_SANDBOX_PORT", "0"), flags);
+        return new RunningGateway(Gateway.start(run.settings()));
     }
 
     URI apiUrl() {
