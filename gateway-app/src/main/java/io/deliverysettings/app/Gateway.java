@@ -88,7 +88,8 @@ final class Gateway {
                 useCases.configureWhatsApp(),
                 useCases.readWhatsApp(),
                 useCases.verifyWhatsApp(),
-                useCases.removeWhatsApp());
+                useCases.removeWhatsApp(),
+                useCases.listNumbers());
         LOG.info("serving {}", settings.httpApi());
         int port = listening(httpApi.start(), settings.host, settings.port, "--port");
         return new Gateway(vertx, sandbox, pingOne, httpApi, settings, port);

@@ -87,7 +87,7 @@ final class ErrorDocument {
         json.writeArrayFieldStart("selectableNumbers");
         for (CatalogueNumber number : numbers) {
             json.writeStartObject();
-            DryRunDocument.identify(number, json);
+            NumbersDocument.identify(number, json);
             json.writeEndObject();
         }
         json.writeEndArray();

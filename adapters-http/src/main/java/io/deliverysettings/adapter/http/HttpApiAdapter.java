@@ -1,6 +1,7 @@
 package io.deliverysettings.adapter.http;
 
 import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
+import io.deliverysettings.application.port.in.ListNumbersUseCase;
 import io.deliverysettings.application.port.in.ReadWhatsAppUseCase;
 import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
 import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase;
@@ -42,6 +43,7 @@ public final class HttpApiAdapter {
      * @param read reads them
      * @param verify checks a request without writing
      * @param remove removes them
+     * @param listNumbers lists an account's numbers
      */
     public HttpApiAdapter(
             Vertx vertx,
@@ -49,7 +51,8 @@ public final class HttpApiAdapter {
             ConfigureWhatsAppUseCase configure,
             ReadWhatsAppUseCase read,
             VerifyWhatsAppUseCase verify,
-            RemoveWhatsAppUseCase remove) {
+            RemoveWhatsAppUseCase remove,
+            ListNumbersUseCase listNumbers) {
         this.vertx = Objects.requireNonNull(vertx, "vertx");
         this.options = Objects.requireNonNull(options, "options");
         Router router = Router.router(vertx);
@@ -57,6 +60,7 @@ public final class HttpApiAdapter {
             router.route().handler(cors(options));
         }
         new WhatsAppRoutes(configure, read, verify, remove, options.trustsForwarded()).mountOn(router);
+        new NumbersRoutes(listNumbers, options.trustsForwarded()).mountOn(router);
         router.route().handler(context -> FailureWriter.write(context, ApiError.of(ErrorTable.NOT_FOUND)));
         router.route().failureHandler(FailureWriter::handle);
         this.server = vertx.createHttpServer(new HttpServerOptions()

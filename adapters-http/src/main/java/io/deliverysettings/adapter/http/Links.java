@@ -26,6 +26,11 @@ record Links(String base) {
     /** The route of the resource. */
     static final String WHATS_APP_ROUTE = VERSION + ENVIRONMENT.formatted(":envID") + WHATS_APP;
 
+    private static final String NUMBERS = "/numbers";
+
+    /** The route of its account's numbers. */
+    static final String NUMBERS_ROUTE = WHATS_APP_ROUTE + NUMBERS;
+
     private static final String AUTHORITY = "(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?";
     private static final Pattern FORWARDED_HOST = parameter("host", AUTHORITY);
     private static final Pattern FORWARDED_PROTO = parameter("proto", "https?");
@@ -49,6 +54,10 @@ record Links(String base) {
 
     String whatsApp(String environmentId) {
         return environment(environmentId) + WHATS_APP;
+    }
+
+    String numbers(String environmentId) {
+        return whatsApp(environmentId) + NUMBERS;
     }
 
     private static Pattern parameter(String name, String value) {

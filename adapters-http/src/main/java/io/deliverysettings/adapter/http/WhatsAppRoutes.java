@@ -4,7 +4,6 @@ import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
 import io.deliverysettings.application.port.in.ReadWhatsAppUseCase;
 import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
 import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase;
-import io.deliverysettings.domain.caller.Caller;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.settings.DesiredSettings;
 import io.deliverysettings.domain.validation.Violation;
@@ -17,9 +16,6 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** The routes of the resource. Each reads its request, asks its use case, and hands the result to one of the two writers. */
 final class WhatsAppRoutes {
@@ -54,10 +50,6 @@ final class WhatsAppRoutes {
 
     void mountOn(Router router) {
         String path = Links.WHATS_APP_ROUTE;
-        router.options(path).handler(context -> {
-            context.response().putHeader("Allow", ALLOWED);
-            SuccessWriter.writeEmpty(context);
-        });
         // A route of its own each: within one route Vert.x wants its body handler before any of ours.
         router.put(path).handler(this::requireJson);
         router.put(path).handler(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES));
@@ -65,10 +57,7 @@ final class WhatsAppRoutes {
         router.get(path).handler(this::get);
         router.head(path).handler(this::get);
         router.delete(path).handler(this::delete);
-        router.route(path).handler(context -> {
-            context.response().putHeader("Allow", ALLOWED);
-            FailureWriter.write(context, ApiError.of(ErrorTable.METHOD_NOT_ALLOWED));
-        });
+        Exchange.refuseOtherMethods(router, path, ALLOWED);
     }
 
     /** Before the body is read, since there is no use in reading what is not JSON; and who may not call need not send any. */
@@ -84,7 +73,7 @@ final class WhatsAppRoutes {
 
     private void put(RoutingContext context) {
         List<Violation> faults = new ArrayList<>();
-        Optional<EnvironmentId> environment = environment(context, faults);
+        Optional<EnvironmentId> environment = Exchange.environment(context, faults);
         boolean dryRun = dryRun(context, faults);
         Optional<DesiredSettings> desired;
         try {
@@ -95,7 +84,7 @@ final class WhatsAppRoutes {
             FailureWriter.write(context, ApiError.malformed(faults));
             return;
         }
-        withCaller(context, faults, caller -> {
+        Exchange.withCaller(context, faults, caller -> {
             if (dryRun) {
                 verify(
                         context,
@@ -109,109 +98,90 @@ final class WhatsAppRoutes {
     }
 
     private void configure(RoutingContext context, ConfigureWhatsAppUseCase.Command command) {
-        answer(
+        Exchange.answer(
                 context,
                 configure.configure(command),
                 result -> result.fold(
                         configured -> () -> SuccessWriter.write(
                                 context,
                                 configured.created() ? 201 : 200,
-                                SettingsDocument.of(configured.settings(), links(context), command.environment())),
-                        refused -> failure(context, ApiError.invalid(refused.violations())),
-                        refused -> failure(context, ApiError.of(refused.refusal())),
-                        refused -> failure(context, ApiError.numberRefused(refused.refusal(), refused.saved())),
+                                SettingsDocument.of(
+                                        configured.settings(),
+                                        Links.of(context.request(), trustsForwarded),
+                                        command.environment())),
+                        refused -> Exchange.failure(context, ApiError.invalid(refused.violations())),
+                        refused -> Exchange.failure(context, ApiError.of(refused.refusal())),
+                        refused ->
+                                Exchange.failure(context, ApiError.numberRefused(refused.refusal(), refused.saved())),
                         failed -> failed.cause()
                                 .fold(
-                                        refused -> failure(
+                                        refused -> Exchange.failure(
                                                 context, ApiError.selectionRefused(refused.refusal(), failed.wanted())),
                                         faulted -> {
                                             FailureWriter.log(context, faulted.fault());
-                                            return failure(
+                                            return Exchange.failure(
                                                     context,
                                                     ApiError.selectionFaulted(faulted.fault(), failed.wanted()));
                                         },
-                                        ignored -> failure(context, ApiError.of(ErrorTable.SELECTION_IGNORED)))));
+                                        ignored ->
+                                                Exchange.failure(context, ApiError.of(ErrorTable.SELECTION_IGNORED)))));
     }
 
     private void verify(RoutingContext context, VerifyWhatsAppUseCase.Query query) {
-        answer(
+        Exchange.answer(
                 context,
                 verify.verify(query),
                 result -> result.fold(
                         acceptable -> () -> SuccessWriter.write(
-                                context, 200, DryRunDocument.of(acceptable, links(context), query.environment())),
+                                context,
+                                200,
+                                DryRunDocument.of(
+                                        acceptable, Links.of(context.request(), trustsForwarded), query.environment())),
                         unknown -> () -> SuccessWriter.write(
-                                context, 200, DryRunDocument.ofUnknownNumbers(links(context), query.environment())),
-                        refused -> failure(context, ApiError.invalid(refused.violations())),
-                        refused -> failure(context, ApiError.numberRefused(refused.refusal())),
-                        refused -> failure(context, ApiError.of(refused.refusal()))));
+                                context,
+                                200,
+                                DryRunDocument.ofUnknownNumbers(
+                                        Links.of(context.request(), trustsForwarded), query.environment())),
+                        refused -> Exchange.failure(context, ApiError.invalid(refused.violations())),
+                        refused -> Exchange.failure(context, ApiError.numberRefused(refused.refusal())),
+                        refused -> Exchange.failure(context, ApiError.of(refused.refusal()))));
     }
 
     private void get(RoutingContext context) {
         List<Violation> faults = new ArrayList<>();
-        Optional<EnvironmentId> environment = environment(context, faults);
+        Optional<EnvironmentId> environment = Exchange.environment(context, faults);
         boolean withTemplates = expandsTemplates(context, faults);
-        withCaller(context, faults, caller -> {
+        Exchange.withCaller(context, faults, caller -> {
             EnvironmentId asked = environment.orElseThrow();
-            answer(
+            Exchange.answer(
                     context,
                     read.read(new ReadWhatsAppUseCase.Query(caller, asked, withTemplates)),
                     result -> result.fold(
                             found -> () -> SuccessWriter.write(
-                                    context, 200, SettingsDocument.of(found.settings(), links(context), asked)),
-                            refused -> failure(context, ApiError.of(refused.refusal()))));
+                                    context,
+                                    200,
+                                    SettingsDocument.of(
+                                            found.settings(), Links.of(context.request(), trustsForwarded), asked)),
+                            refused -> Exchange.failure(context, ApiError.of(refused.refusal()))));
         });
     }
 
     private void delete(RoutingContext context) {
         List<Violation> faults = new ArrayList<>();
-        Optional<EnvironmentId> environment = environment(context, faults);
+        Optional<EnvironmentId> environment = Exchange.environment(context, faults);
         if (dryRun(context, new ArrayList<>())) {
             faults.add(new Violation(
                     Code.INVALID_PARAMETER, "dryRun", "Only a PUT can be a dry run.", new OneOf(List.of("false"))));
         }
-        withCaller(
+        Exchange.withCaller(
                 context,
                 faults,
-                caller -> answer(
+                caller -> Exchange.answer(
                         context,
                         remove.remove(new RemoveWhatsAppUseCase.Command(caller, environment.orElseThrow())),
                         result -> result.fold(
                                 removed -> () -> SuccessWriter.writeEmpty(context),
-                                refused -> failure(context, ApiError.of(refused.refusal())))));
-    }
-
-    /** Goes on when the request has no fault, with whoever sent it. */
-    private static void withCaller(RoutingContext context, List<Violation> faults, Consumer<Caller> use) {
-        Optional<Caller> caller = CallerReader.caller(context);
-        if (caller.isEmpty()) {
-            FailureWriter.write(context, ApiError.withoutBearerToken());
-        } else if (!faults.isEmpty()) {
-            FailureWriter.write(context, ApiError.invalid(faults));
-        } else {
-            use.accept(caller.get());
-        }
-    }
-
-    private static <T> void answer(RoutingContext context, CompletionStage<T> stage, Function<T, Runnable> onResult) {
-        StageBridge.toFuture(stage, context.vertx().getOrCreateContext())
-                .map(result -> {
-                    onResult.apply(result).run();
-                    return result;
-                })
-                .onFailure(failure -> FailureWriter.write(context, failure));
-    }
-
-    private static Runnable failure(RoutingContext context, ApiError error) {
-        return () -> FailureWriter.write(context, error);
-    }
-
-    private Links links(RoutingContext context) {
-        return Links.of(context.request(), trustsForwarded);
-    }
-
-    private static Optional<EnvironmentId> environment(RoutingContext context, List<Violation> faults) {
-        return EnvironmentId.parse(context.pathParam("envID"), "envID").collectInto(faults);
+                                refused -> Exchange.failure(context, ApiError.of(refused.refusal())))));
     }
 
     private static boolean expandsTemplates(RoutingContext context, List<Violation> faults) {

@@ -1,6 +1,7 @@
 package io.deliverysettings.adapter.http;
 
 import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
+import io.deliverysettings.application.port.in.ListNumbersUseCase;
 import io.deliverysettings.application.port.in.ReadWhatsAppUseCase;
 import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
 import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase;
@@ -39,6 +40,8 @@ final class Gateway implements AutoCloseable {
             new Stub<>(new VerifyWhatsAppUseCase.Result.NumbersUnknown());
     final Stub<RemoveWhatsAppUseCase.Command, RemoveWhatsAppUseCase.Result> remove =
             new Stub<>(new RemoveWhatsAppUseCase.Result.Removed());
+    final Stub<ListNumbersUseCase.Query, ListNumbersUseCase.Result> listNumbers =
+            new Stub<>(new ListNumbersUseCase.Result.Listed(List.of()));
 
     final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2));
     final HttpApiAdapter adapter;
@@ -63,7 +66,8 @@ final class Gateway implements AutoCloseable {
 
     /** Another adapter over the same stubs and the same Vert.x. */
     HttpApiAdapter adapter(HttpApiOptions options) {
-        return new HttpApiAdapter(vertx, options, configure::handle, read::handle, verify::handle, remove::handle);
+        return new HttpApiAdapter(
+                vertx, options, configure::handle, read::handle, verify::handle, remove::handle, listNumbers::handle);
     }
 
     static <T> T await(Future<T> future) throws TimeoutException {

@@ -414,9 +414,9 @@ class ResultsAndFaultsTest {
                         + "\"dryRun\":true,\"selection\":" + json + ",\"notChecked\":[\"CREDENTIALS\"],\"numbers\":["
                         + "{\"numberId\":\"116195731537720\",\"number\":\"+1 555-061-2978\","
                         + "\"verifiedName\":\"Test Number\",\"qualityRating\":\"GREEN\",\"selected\":true,"
-                        + "\"selectable\":true,\"reasons\":[],\"warnings\":[]},"
+                        + "\"available\":true,\"selectable\":true,\"reasons\":[],\"warnings\":[]},"
                         + "{\"numberId\":\"2\",\"number\":\"+49 30 1234567\",\"verifiedName\":\"Other\","
-                        + "\"qualityRating\":\"RED\",\"selected\":false,\"selectable\":false,"
+                        + "\"qualityRating\":\"RED\",\"selected\":false,\"available\":false,\"selectable\":false,"
                         + "\"reasons\":[\"NOT_AVAILABLE\"],\"warnings\":[\"QUALITY_BELOW_MINIMUM\"]}]}");
         assertThat(gateway.verify.onlyQuestion().environment()).hasToString(Samples.ENVIRONMENT);
         assertThat(gateway.configure.received()).isEmpty();

@@ -1,6 +1,7 @@
 package io.deliverysettings.application.service;
 
 import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
+import io.deliverysettings.application.port.in.ListNumbersUseCase;
 import io.deliverysettings.application.port.in.ReadWhatsAppUseCase;
 import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
 import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase;
@@ -15,12 +16,14 @@ import java.util.Objects;
  * @param readWhatsApp reads them
  * @param verifyWhatsApp checks a request without writing
  * @param removeWhatsApp removes them
+ * @param listNumbers lists an account's numbers with the verdict on each
  */
 public record UseCases(
         ConfigureWhatsAppUseCase configureWhatsApp,
         ReadWhatsAppUseCase readWhatsApp,
         VerifyWhatsAppUseCase verifyWhatsApp,
-        RemoveWhatsAppUseCase removeWhatsApp) {
+        RemoveWhatsAppUseCase removeWhatsApp,
+        ListNumbersUseCase listNumbers) {
 
     /** Refuses {@code null}. */
     public UseCases {
@@ -28,6 +31,7 @@ public record UseCases(
         Objects.requireNonNull(readWhatsApp, "readWhatsApp");
         Objects.requireNonNull(verifyWhatsApp, "verifyWhatsApp");
         Objects.requireNonNull(removeWhatsApp, "removeWhatsApp");
+        Objects.requireNonNull(listNumbers, "listNumbers");
     }
 
     /**
@@ -44,6 +48,7 @@ public record UseCases(
                 new ConfigureWhatsAppService(platform, policy),
                 new ReadWhatsAppService(platform),
                 new VerifyWhatsAppService(platform, policy),
-                new RemoveWhatsAppService(platform));
+                new RemoveWhatsAppService(platform),
+                new ListNumbersService(platform, policy));
     }
 }

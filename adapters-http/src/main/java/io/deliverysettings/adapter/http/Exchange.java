@@ -1,0 +1,60 @@
+package io.deliverysettings.adapter.http;
+
+import io.deliverysettings.domain.caller.Caller;
+import io.deliverysettings.domain.environment.EnvironmentId;
+import io.deliverysettings.domain.validation.Violation;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** What every route does the same way: who calls, which environment, and from a use case's stage to an answer. */
+final class Exchange {
+
+    private Exchange() {}
+
+    /** Goes on when the request has no fault, with whoever sent it. */
+    static void withCaller(RoutingContext context, List<Violation> faults, Consumer<Caller> use) {
+        Optional<Caller> caller = CallerReader.caller(context);
+        if (caller.isEmpty()) {
+            FailureWriter.write(context, ApiError.withoutBearerToken());
+        } else if (!faults.isEmpty()) {
+            FailureWriter.write(context, ApiError.invalid(faults));
+        } else {
+            use.accept(caller.get());
+        }
+    }
+
+    static <T> void answer(RoutingContext context, CompletionStage<T> stage, Function<T, Runnable> onResult) {
+        StageBridge.toFuture(stage, context.vertx().getOrCreateContext())
+                .map(result -> {
+                    onResult.apply(result).run();
+                    return result;
+                })
+                .onFailure(failure -> FailureWriter.write(context, failure));
+    }
+
+    static Runnable failure(RoutingContext context, ApiError error) {
+        return () -> FailureWriter.write(context, error);
+    }
+
+    static Optional<EnvironmentId> environment(RoutingContext context, List<Violation> faults) {
+        return EnvironmentId.parse(context.pathParam("envID"), "envID").collectInto(faults);
+    }
+
+    /** To be mounted after the routes of the methods that are allowed: OPTIONS tells them, any other method is refused. */
+    static void refuseOtherMethods(Router router, String path, String allowed) {
+        router.route(path).handler(context -> {
+            context.response().putHeader("Allow", allowed);
+            if (context.request().method().equals(HttpMethod.OPTIONS)) {
+                SuccessWriter.writeEmpty(context);
+            } else {
+                FailureWriter.write(context, ApiError.of(ErrorTable.METHOD_NOT_ALLOWED));
+            }
+        });
+    }
+}
