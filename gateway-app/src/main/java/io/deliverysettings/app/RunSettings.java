@@ -102,7 +102,7 @@ final class RunSettings {
             names = "--cors-origins",
             paramLabel = "ORIGIN",
             split = ",",
-            description = "The origins from which browsers may call, or * for every one"
+            description = "The origins from which browsers may call, * for every one, or none"
                     + " (default: * with the sandbox, otherwise none).")
     @Nullable
     List<String> corsOrigins;
@@ -152,8 +152,14 @@ final class RunSettings {
     }
 
     HttpApiOptions httpApi() {
-        List<String> fallback = upstream == Upstream.SANDBOX ? List.of("*") : List.of();
-        return new HttpApiOptions(host, port, trustForwarded, corsOrigins == null ? fallback : corsOrigins);
+        return new HttpApiOptions(host, port, trustForwarded, allowedOrigins());
+    }
+
+    private List<String> allowedOrigins() {
+        if (corsOrigins == null) {
+            return upstream == Upstream.SANDBOX ? List.of("*") : List.of();
+        }
+        return corsOrigins.equals(List.of("none")) ? List.of() : corsOrigins;
     }
 
     /**

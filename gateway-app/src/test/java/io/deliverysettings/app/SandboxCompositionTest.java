@@ -218,6 +218,17 @@ class SandboxCompositionTest {
     }
 
     @Test
+    void noPageMayCallWhenTheOriginsAreNone() throws Exception {
+        try (RunningGateway closed = RunningGateway.with("--cors-origins", "none")) {
+            Answer answer = WhatsAppClient.send(
+                    closed.client().request("").GET().header("Origin", "https://console.example.com"));
+
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
+        }
+    }
+
+    @Test
     void environmentsAreApart() throws Exception {
         client.put(Bodies.EXAMPLE);
 
