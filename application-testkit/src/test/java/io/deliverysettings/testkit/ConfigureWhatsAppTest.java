@@ -190,18 +190,6 @@ class ConfigureWhatsAppTest {
         }
 
         @Test
-        void isSentAsItIsWrittenWhenTheSettingsMayNotBeRead() {
-            alreadySet(desired(ACCOUNT_WITH_FIVE_NUMBERS, selecting(SUPPORT)));
-            platform.thenRefuse(refusal(PlatformRefusal.Kind.FORBIDDEN));
-            DesiredSettings request = desired(ACCOUNT_WITH_FIVE_NUMBERS, selectingId("205000000000002"));
-
-            Configured configured = configure(Configured.class, request);
-
-            assertThat(selectedOf(configured.settings())).containsExactly(SALES);
-            assertThat(writes()).containsExactly(request);
-        }
-
-        @Test
         void underAMinimumQualityIsSelectedByASecondWriteOnceItsQualityIsKnown() {
             DesiredSettings request =
                     desired(ACCOUNT_WITH_FIVE_NUMBERS, notSelecting(SALES), selectingId("205000000000003"));
@@ -686,17 +674,17 @@ class ConfigureWhatsAppTest {
         }
 
         @Test
-        void anEarlierSelectionThatCannotBeGivenBackIsToldInsteadOfTheRefusedNumber() {
+        void theNumberIsToldAsRefusedAlsoWhenTheEarlierOneCannotBeGivenBack() {
             alreadySet(desired(ACCOUNT_WITH_FIVE_NUMBERS, selecting(SUPPORT)));
             platform.offer(ACCOUNT_WITH_FIVE_NUMBERS, List.of(SUPPORT, SALES, unavailable(LONDON)));
             onTheSecondWrite().thenFail(timeout);
 
-            SelectionFailed failed =
-                    configure(SelectionFailed.class, desired(ACCOUNT_WITH_FIVE_NUMBERS, selecting(LONDON)));
+            NumberRefused refused =
+                    configure(NumberRefused.class, desired(ACCOUNT_WITH_FIVE_NUMBERS, selecting(LONDON)));
 
-            assertThat(failed.cause()).isEqualTo(new Cause.Faulted(timeout));
-            assertThat(failed.wanted()).isEqualTo(SUPPORT);
-            assertThat(failed.saved()).isEqualTo(held());
+            assertThat(onlyViolation(refused).message()).contains("is not available");
+            assertThat(refused.saved()).isEqualTo(held());
+            assertThat(selectedOf(refused.saved())).isEmpty();
         }
     }
 
@@ -1112,14 +1100,18 @@ class ConfigureWhatsAppTest {
         }
 
         @Test
-        void thatMayNotBeReadIsLeftForTheWriteToFindOut() {
-            DesiredSettings request = desired(ACCOUNT_WITH_FIVE_NUMBERS);
-            platform.thenRefuse(refusal(PlatformRefusal.Kind.FORBIDDEN));
+        void thatMayNotBeReadIsNotWipedByAWriteThatCannotKnowOfIt() {
+            alreadySet(desired(ACCOUNT_WITH_FIVE_NUMBERS, selecting(SUPPORT)));
+            for (PlatformRefusal.Kind kind : PlatformRefusal.Kind.values()) {
+                if (kind != PlatformRefusal.Kind.NOT_FOUND) {
+                    platform.thenRefuse(refusal(kind));
 
-            Configured configured = configure(Configured.class, request);
+                    PlatformRefused refused = configure(PlatformRefused.class, desired(ACCOUNT_WITH_FIVE_NUMBERS));
 
-            assertThat(configured.settings()).isEqualTo(held());
-            assertThat(writes()).containsExactly(request);
+                    assertThat(refused.refusal()).isEqualTo(refusal(kind));
+                }
+            }
+            assertThat(writes()).isEmpty();
         }
     }
 
@@ -1154,16 +1146,6 @@ class ConfigureWhatsAppTest {
 
                 assertThat(refused.refusal()).isEqualTo(refusal(kind));
             });
-        }
-
-        @Test
-        void ofTheWriteIsToldWhereTheReadWasRefusedToo() {
-            platform.thenRefuse(refusal(PlatformRefusal.Kind.FORBIDDEN));
-            platform.thenRefuse(refusal(PlatformRefusal.Kind.CONFLICT));
-
-            PlatformRefused refused = configure(PlatformRefused.class, desired(ACCOUNT_WITH_FIVE_NUMBERS));
-
-            assertThat(refused.refusal().kind()).isEqualTo(PlatformRefusal.Kind.CONFLICT);
         }
 
         @Test
@@ -1315,6 +1297,16 @@ class ConfigureWhatsAppTest {
             assertThat(failed.cause()).isEqualTo(new Cause.Faulted(timeout));
             assertThat(failed.wanted()).isEqualTo(ONLY_NUMBER);
             assertThat(failed.saved()).isEqualTo(held());
+        }
+
+        @Test
+        void ofTheSecondWriteThatDidNothingLeavesTheAccountAsItWasWantedWhenNobodyAskedForTheNumber() {
+            onTheSecondWrite().thenFail(new PortFault(PortFault.Kind.THROTTLED, PortFault.Effect.NONE));
+
+            Configured configured = configure(Configured.class, desired(ACCOUNT_WITH_ONE_NUMBER));
+
+            assertThat(configured.settings()).isEqualTo(held());
+            assertThat(selectedOf(configured.settings())).isEmpty();
         }
 
         @Test

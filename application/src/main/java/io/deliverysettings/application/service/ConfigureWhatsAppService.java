@@ -21,6 +21,7 @@ import io.deliverysettings.domain.number.SelectionOutcome;
 import io.deliverysettings.domain.number.SelectionOutcome.Basis;
 import io.deliverysettings.domain.number.SelectionOutcome.Selected;
 import io.deliverysettings.domain.number.SelectionPolicy;
+import io.deliverysettings.domain.platform.PlatformRefusal;
 import io.deliverysettings.domain.settings.DesiredSettings;
 import io.deliverysettings.domain.settings.WhatsAppSettings;
 import io.deliverysettings.domain.validation.Violation;
@@ -41,10 +42,12 @@ final class ConfigureWhatsAppService implements ConfigureWhatsAppUseCase {
 
     private final PlatformSettingsPort platform;
     private final SelectionPolicy policy;
+    private final Turns turns;
 
-    ConfigureWhatsAppService(PlatformSettingsPort platform, SelectionPolicy policy) {
+    ConfigureWhatsAppService(PlatformSettingsPort platform, SelectionPolicy policy, Turns turns) {
         this.platform = platform;
         this.policy = policy;
+        this.turns = turns;
     }
 
     @Override
@@ -53,27 +56,31 @@ final class ConfigureWhatsAppService implements ConfigureWhatsAppUseCase {
         if (!violations.isEmpty()) {
             return completed(new RequestRefused(violations));
         }
-        return knownCatalogue(command).thenCompose(known -> {
-            Optional<CatalogueNumber> earlier = known.flatMap(this::earlierSelection);
-            return write(command, firstWrite(command.desired(), known, earlier))
-                    .thenCompose(answer -> answer.fold(
-                            first -> judge(command, earlier, first),
-                            refusal -> completed(new PlatformRefused(refusal))));
-        });
+        return turns.take(command.environment(), () -> readAndWrite(command));
     }
 
-    /**
-     * The numbers of the account as PingOne tells them now, if it is the account that is set. A fault of this read fails the
-     * whole before anything has changed; a refusal does not: whether the caller may write is for the write to find out.
-     */
-    private CompletionStage<Optional<Catalogue>> knownCatalogue(Command command) {
+    private CompletionStage<Result> readAndWrite(Command command) {
         return platform.read(command.caller(), command.environment(), Expansion.NONE)
-                .thenApply(answer -> answer.fold(
-                        current -> Optional.of(current)
-                                .filter(settings -> settings.accountId()
-                                        .equals(command.desired().accountId()))
-                                .map(WhatsAppSettings::catalogue),
-                        refusal -> Optional.empty()));
+                .thenCompose(answer -> answer.fold(
+                        current -> configure(command, catalogueOf(command, current)),
+                        // There being nothing yet is no obstacle to a first write.
+                        refusal -> refusal.kind() == PlatformRefusal.Kind.NOT_FOUND
+                                ? configure(command, Optional.empty())
+                                : completed(new PlatformRefused(refusal))));
+    }
+
+    private CompletionStage<Result> configure(Command command, Optional<Catalogue> known) {
+        Optional<CatalogueNumber> earlier = known.flatMap(this::earlierSelection);
+        return write(command, firstWrite(command.desired(), known, earlier))
+                .thenCompose(answer -> answer.fold(
+                        first -> judge(command, earlier, first), refusal -> completed(new PlatformRefused(refusal))));
+    }
+
+    /** The numbers as PingOne tells them now, if the account is the one that is set. */
+    private static Optional<Catalogue> catalogueOf(Command command, WhatsAppSettings current) {
+        return current.accountId().equals(command.desired().accountId())
+                ? Optional.of(current.catalogue())
+                : Optional.empty();
     }
 
     private Optional<CatalogueNumber> earlierSelection(Catalogue known) {
@@ -119,9 +126,7 @@ final class ConfigureWhatsAppService implements ConfigureWhatsAppUseCase {
                 nothingSelectable -> completed(asItIs),
                 refused -> earlier.flatMap(number -> lost(number, first))
                         .map(lost -> select(command, first, lost)
-                                .thenApply(result -> result instanceof Configured restored
-                                        ? new NumberRefused(restored.settings(), refused)
-                                        : result))
+                                .<Result>thenApply(result -> new NumberRefused(heldAfter(result, first), refused)))
                         .orElseGet(() -> completed(new NumberRefused(first.settings(), refused))));
     }
 
@@ -145,8 +150,21 @@ final class ConfigureWhatsAppService implements ConfigureWhatsAppUseCase {
         return write(command, command.desired().selecting(entry))
                 .handle((answer, failure) -> failure == null
                         ? judgeSecond(answer, first, selected, entry)
-                        : new SelectionFailed(
-                                first.settings(), selected.number(), new Cause.Faulted(faultOrBug(failure))));
+                        : judgeFault(faultOrBug(failure), first, selected));
+    }
+
+    private static Result judgeFault(PortFault fault, Replaced first, Selected selected) {
+        return fault.effect() == PortFault.Effect.NONE && !isExpected(selected)
+                ? new Configured(first.settings(), first.created())
+                : new SelectionFailed(first.settings(), selected.number(), new Cause.Faulted(fault));
+    }
+
+    /** What PingOne last told, after the second write if that was answered, else after the first. */
+    private static WhatsAppSettings heldAfter(Result second, Replaced first) {
+        if (second instanceof Configured restored) {
+            return restored.settings();
+        }
+        return second instanceof SelectionFailed failed ? failed.saved() : first.settings();
     }
 
     private Result judgeSecond(Answer<Replaced> answer, Replaced first, Selected selected, NumberEntry entry) {

@@ -44,11 +44,12 @@ public record UseCases(
     public static UseCases create(PlatformSettingsPort platform, SelectionPolicy policy) {
         Objects.requireNonNull(platform, "platform");
         Objects.requireNonNull(policy, "policy");
+        Turns turns = new Turns();
         return new UseCases(
-                new ConfigureWhatsAppService(platform, policy),
+                new ConfigureWhatsAppService(platform, policy, turns),
                 new ReadWhatsAppService(platform),
                 new VerifyWhatsAppService(platform, policy),
-                new RemoveWhatsAppService(platform),
+                new RemoveWhatsAppService(platform, turns),
                 new ListNumbersService(platform, policy));
     }
 }

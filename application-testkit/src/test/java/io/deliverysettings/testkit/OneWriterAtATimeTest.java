@@ -1,0 +1,134 @@
+package io.deliverysettings.testkit;
+
+import static io.deliverysettings.testkit.Samples.ACCOUNT_WITH_FIVE_NUMBERS;
+import static io.deliverysettings.testkit.Samples.ENVIRONMENT;
+import static io.deliverysettings.testkit.Samples.desired;
+import static io.deliverysettings.testkit.Samples.selectingId;
+import static io.deliverysettings.testkit.Stages.failure;
+import static io.deliverysettings.testkit.Stages.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
+import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
+import io.deliverysettings.application.port.out.PlatformSettingsPort;
+import io.deliverysettings.application.service.UseCases;
+import io.deliverysettings.domain.caller.Caller;
+import io.deliverysettings.domain.environment.EnvironmentId;
+import io.deliverysettings.domain.number.NumberEntry;
+import io.deliverysettings.domain.number.NumberId;
+import io.deliverysettings.domain.number.SelectionPolicy;
+import io.deliverysettings.domain.settings.DesiredSettings;
+import io.deliverysettings.domain.settings.WhatsAppSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** Writers of one environment take turns, so that what one has read is still so when it writes. */
+class OneWriterAtATimeTest {
+
+    private final InMemoryPlatformSettingsAdapter platform = new InMemoryPlatformSettingsAdapter(Fixtures.CLOCK);
+    private final HeldPlatform held = new HeldPlatform(platform);
+    private final UseCases useCases = UseCases.create(held, SelectionPolicy.DEFAULT);
+    private final Caller caller = Samples.caller();
+
+    @Test
+    void aWriteThatSelectsNothingKeepsTheNumberOfTheWriteBeforeIt() {
+        CompletionStage<?> selecting = configure(ENVIRONMENT, selectingId("205000000000002"));
+        CompletionStage<?> keeping = configure(ENVIRONMENT);
+
+        held.releaseAll();
+
+        outcome(selecting);
+        outcome(keeping);
+        assertThat(outcome(platform.read(caller, ENVIRONMENT, PlatformSettingsPort.Expansion.NONE))
+                        .<WhatsAppSettings>fold(settings -> settings, refusal -> {
+                            throw new AssertionError(refusal);
+                        })
+                        .catalogue()
+                        .selected())
+                .extracting(number -> number.numberId().map(NumberId::value).orElse(""))
+                .containsExactly("205000000000002");
+    }
+
+    @Test
+    void nothingOfAWriterReachesPingOneWhileAnotherHasItsTurn() {
+        configure(ENVIRONMENT, selectingId("205000000000002"));
+        configure(ENVIRONMENT, selectingId("205000000000003"));
+        useCases.removeWhatsApp().remove(new RemoveWhatsAppUseCase.Command(caller, ENVIRONMENT));
+
+        assertThat(held.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherEnvironmentDoesNotWait() {
+        configure(ENVIRONMENT, selectingId("205000000000002"));
+        configure(new EnvironmentId(new UUID(1, 1)), selectingId("205000000000002"));
+
+        assertThat(held.waiting()).isEqualTo(2);
+    }
+
+    @Test
+    void afterAWriterThatFailedTheNextHasItsTurn() {
+        platform.thenFail(new IllegalStateException("bug"));
+        CompletionStage<?> failing = configure(ENVIRONMENT, selectingId("205000000000002"));
+        CompletionStage<?> next = configure(ENVIRONMENT, selectingId("205000000000003"));
+
+        held.releaseAll();
+
+        assertThat(failure(failing)).hasMessageContaining("bug");
+        assertThat(outcome(next)).isInstanceOf(ConfigureWhatsAppUseCase.Result.Configured.class);
+    }
+
+    private CompletionStage<ConfigureWhatsAppUseCase.Result> configure(
+            EnvironmentId environment, NumberEntry... entries) {
+        return useCases.configureWhatsApp()
+                .configure(new ConfigureWhatsAppUseCase.Command(
+                        caller, environment, desired(ACCOUNT_WITH_FIVE_NUMBERS, entries)));
+    }
+
+    /** A platform whose calls wait until they are released. */
+    private static final class HeldPlatform implements PlatformSettingsPort {
+
+        private final PlatformSettingsPort platform;
+        private final List<CompletableFuture<String>> gates = new ArrayList<>();
+
+        HeldPlatform(PlatformSettingsPort platform) {
+            this.platform = platform;
+        }
+
+        int waiting() {
+            return gates.size();
+        }
+
+        /** Also those that begin to wait when an earlier one goes on. */
+        void releaseAll() {
+            while (!gates.isEmpty()) {
+                gates.remove(0).complete("go on");
+            }
+        }
+
+        private CompletableFuture<String> gate() {
+            CompletableFuture<String> gate = new CompletableFuture<>();
+            gates.add(gate);
+            return gate;
+        }
+
+        @Override
+        public CompletionStage<Answer<Replaced>> replace(Caller who, EnvironmentId where, DesiredSettings what) {
+            return gate().thenCompose(open -> platform.replace(who, where, what));
+        }
+
+        @Override
+        public CompletionStage<Answer<WhatsAppSettings>> read(Caller who, EnvironmentId where, Expansion what) {
+            return gate().thenCompose(open -> platform.read(who, where, what));
+        }
+
+        @Override
+        public CompletionStage<Answer<Removed>> remove(Caller who, EnvironmentId where) {
+            return gate().thenCompose(open -> platform.remove(who, where));
+        }
+    }
+}
