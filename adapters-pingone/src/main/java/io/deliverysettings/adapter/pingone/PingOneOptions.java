@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param writeTimeout how long a write may take in all, which includes that PingOne checks the account with Meta; from 1 ms
  *     to 1 hour
  * @param maxAnswerBytes the largest answer that is read; from 1 KiB to 16 MiB
- * @param maxConnections how many calls may be under way at once; from 1 to 10,000
+ * @param maxConnections how many reads, and how many writes, may be under way at once; from 1 to 10,000
  */
 public record PingOneOptions(
         URI apiUrl,

@@ -46,7 +46,8 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
     private final Vertx vertx;
     private final PingOneOptions options;
     private final Clock clock;
-    private final WebClient client;
+    private final WebClient reads;
+    private final WebClient writes;
 
     /**
      * Opens a pool of connections; none is made before the first call.
@@ -59,6 +60,12 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
         this.vertx = Objects.requireNonNull(vertx, "vertx");
         this.options = Objects.requireNonNull(options, "options");
         this.clock = Objects.requireNonNull(clock, "clock");
+        // Apart, so that writes, which can take minutes each, never keep a read waiting for a connection.
+        this.reads = client(vertx, options);
+        this.writes = client(vertx, options);
+    }
+
+    private static WebClient client(Vertx vertx, PingOneOptions options) {
         HttpClientOptions http = new HttpClientOptions()
                 .setConnectTimeout((int) options.connectTimeout().toMillis())
                 .setKeepAliveTimeout(IDLE_SECONDS)
@@ -73,7 +80,7 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
                 .withConnectHandler(connection -> connection.exceptionHandler(toldByTheCall -> {}))
                 .build();
         WebClientOptions web = new WebClientOptions().setFollowRedirects(false).setUserAgentEnabled(false);
-        this.client = BoundedBody.installOn(WebClient.wrap(connections, web));
+        return BoundedBody.installOn(WebClient.wrap(connections, web));
     }
 
     /**
@@ -83,7 +90,8 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
      */
     public CompletionStage<Void> close() {
         return StageBridge.onContext(vertx, () -> {
-            client.close();
+            reads.close();
+            writes.close();
             return Future.succeededFuture();
         });
     }
@@ -152,6 +160,7 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
         if (!isFitForAHeader(call.caller().accessToken())) {
             return Future.failedFuture(new PortFault(Kind.CREDENTIALS_REFUSED, Effect.NONE));
         }
+        WebClient client = call.isWrite() ? writes : reads;
         HttpRequest<Buffer> request = client.requestAbs(
                         call.method(), options.apiUrl() + RESOURCE.formatted(call.environment()) + call.query())
                 .as(body)

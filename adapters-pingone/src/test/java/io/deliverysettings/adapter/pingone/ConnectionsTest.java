@@ -8,6 +8,7 @@ import io.deliverysettings.application.fault.PortFault.Effect;
 import io.deliverysettings.application.fault.PortFault.Kind;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Answer;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Expansion;
+import io.deliverysettings.application.port.out.PlatformSettingsPort.Removed;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.settings.WhatsAppSettings;
 import io.deliverysettings.testkit.Samples;
@@ -27,7 +28,7 @@ class ConnectionsTest extends AdapterFixture {
     private static final Duration SHORT = Duration.ofMillis(200);
 
     @Test
-    void callsOneAfterTheOtherShareAConnection() throws Exception {
+    void readsShareAConnectionAndWritesShareAnother() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.json(200, SETTINGS))) {
             PingOneSettingsAdapter adapter = adapter(server);
             done(read(adapter));
@@ -36,7 +37,7 @@ class ConnectionsTest extends AdapterFixture {
             done(read(adapter));
 
             assertThat(server.requests()).hasSize(4);
-            assertThat(server.connections()).isEqualTo(1);
+            assertThat(server.connections()).isEqualTo(2);
         }
     }
 
@@ -87,7 +88,7 @@ class ConnectionsTest extends AdapterFixture {
     @Test
     void aRequestOnAKeptConnectionThatIsClosedInsteadOfAnsweredIsNotSentAgain() throws Exception {
         Script answersOnce = exchange -> {
-            if (exchange.request().line().startsWith("GET")) {
+            if (exchange.request().line().startsWith("DELETE")) {
                 exchange.send(ScriptedServer.json(200, SETTINGS));
             } else {
                 exchange.close();
@@ -95,7 +96,7 @@ class ConnectionsTest extends AdapterFixture {
         };
         try (ScriptedServer server = ScriptedServer.start(answersOnce)) {
             PingOneSettingsAdapter adapter = adapter(server);
-            done(read(adapter));
+            done(remove(adapter));
             PortFault fault = fault(write(adapter));
 
             assertThat(fault.kind()).isEqualTo(Kind.UNREADABLE);
@@ -133,21 +134,39 @@ class ConnectionsTest extends AdapterFixture {
         };
         try (ScriptedServer server = ScriptedServer.start(holdsBack)) {
             PingOneSettingsAdapter adapter = adapter(withConnections(options(server.apiUrl()), 1));
-            List<CompletionStage<Answer<WhatsAppSettings>>> accepted = new ArrayList<>();
-            accepted.add(read(adapter));
+            List<CompletionStage<Answer<Removed>>> accepted = new ArrayList<>();
+            accepted.add(remove(adapter));
             assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
             for (int i = 0; i < 16; i++) {
-                accepted.add(read(adapter));
+                accepted.add(remove(adapter));
             }
             PortFault fault = fault(write(adapter));
 
             assertThat(fault.kind()).isEqualTo(Kind.UNAVAILABLE);
             assertThat(fault.effect()).isEqualTo(Effect.NONE);
             answered.countDown();
-            for (CompletionStage<Answer<WhatsAppSettings>> call : accepted) {
-                assertThat(done(call).status()).contains("Created");
+            for (CompletionStage<Answer<Removed>> call : accepted) {
+                assertThat(done(call)).isNotNull();
             }
             assertThat(server.requests()).hasSize(17);
+        }
+    }
+
+    @Test
+    void aReadDoesNotWaitForWritesThatTakeTheirTime() throws Exception {
+        Script answersReadsOnly = exchange -> {
+            if (exchange.request().line().startsWith("GET")) {
+                exchange.send(ScriptedServer.json(200, SETTINGS));
+            }
+        };
+        try (ScriptedServer server = ScriptedServer.start(answersReadsOnly)) {
+            PingOneSettingsAdapter adapter = adapter(withConnections(options(server.apiUrl()), 1));
+            CompletionStage<?> slow = write(adapter);
+            CompletionStage<?> waiting = write(adapter);
+
+            assertThat(done(read(adapter)).status()).contains("Created");
+            assertThat(slow.toCompletableFuture()).isNotDone();
+            assertThat(waiting.toCompletableFuture()).isNotDone();
         }
     }
 
@@ -164,7 +183,7 @@ class ConnectionsTest extends AdapterFixture {
             PingOneOptions options = new PingOneOptions(server.apiUrl(), SHORT.plus(SHORT), AMPLE, AMPLE, MAX_BYTES, 1);
             PingOneSettingsAdapter adapter = adapter(options);
             done(write(adapter));
-            CompletionStage<?> occupying = read(adapter);
+            CompletionStage<?> occupying = remove(adapter);
             PortFault fault = fault(write(adapter));
 
             assertThat(fault.kind()).isEqualTo(Kind.UNAVAILABLE);
@@ -184,14 +203,14 @@ class ConnectionsTest extends AdapterFixture {
         try (ScriptedServer server = ScriptedServer.start(holdsBackTheFirst)) {
             PingOneSettingsAdapter adapter =
                     adapter(withConnections(options(server.apiUrl()).withTimeouts(AMPLE, SHORT), 1));
-            CompletionStage<Answer<WhatsAppSettings>> occupying = read(adapter);
+            CompletionStage<Answer<Removed>> occupying = remove(adapter);
             PortFault fault = fault(write(adapter));
             answered.countDown();
 
             assertThat(fault.kind()).isEqualTo(Kind.UNAVAILABLE);
             assertThat(fault.effect()).isEqualTo(Effect.NONE);
             assertThat(done(occupying)).isNotNull();
-            assertThat(done(read(adapter))).isNotNull();
+            assertThat(done(remove(adapter))).isNotNull();
             assertThat(server.requests()).noneMatch(request -> request.line().startsWith("PUT"));
             assertThat(server.connections()).isEqualTo(1);
         }
