@@ -38,8 +38,11 @@ final class ErrorDocument {
                 platform.map(PlatformError::details).orElse(List.of());
         if (!error.violations().isEmpty() || !details.isEmpty()) {
             json.writeArrayFieldStart("details");
+            // What can be selected stands once, however many violations there are: the list can be long.
+            Optional<List<CatalogueNumber>> selectable = error.selectable();
             for (Violation violation : error.violations()) {
-                write(violation, error.selectable(), json);
+                write(violation, selectable, json);
+                selectable = Optional.empty();
             }
             for (PlatformError.Detail detail : details) {
                 write(detail, json);

@@ -18,7 +18,7 @@ enum ErrorTable {
     NUMBER_REFUSED(
             400,
             "INVALID_DATA",
-            "The WhatsApp account was saved, but the number was not selected, since it cannot be."),
+            "The WhatsApp account was saved, but the number was not selected. The details say why."),
     SELECTION_IGNORED(
             502,
             "UPSTREAM_SELECTION_IGNORED",

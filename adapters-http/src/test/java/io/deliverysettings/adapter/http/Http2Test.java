@@ -84,7 +84,8 @@ class Http2Test {
 
     private Future<Answer> send(HttpMethod method, String path, String body) {
         return client.request(options(method, path))
-                .compose(request -> request.send(Buffer.buffer(body)))
+                // Without a body the request ends with its head, before an answer that does not wait for the body.
+                .compose(request -> body.isEmpty() ? request.send() : request.send(Buffer.buffer(body)))
                 .compose(response -> response.body().map(text -> answer(response, text.toString())));
     }
 

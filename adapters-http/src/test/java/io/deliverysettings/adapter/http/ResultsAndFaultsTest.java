@@ -163,6 +163,19 @@ class ResultsAndFaultsTest {
     }
 
     @Test
+    void whatCanBeSelectedStandsOnceHoweverManyViolationsThereAre() throws Exception {
+        gateway.configure.answers(new ConfigureWhatsAppUseCase.Result.NumberRefused(
+                Samples.SETTINGS,
+                new SelectionOutcome.Refused(
+                        List.of(
+                                UNAVAILABLE,
+                                new Violation(Code.UNIQUENESS_VIOLATION, "numbers[1].selected", "It is contradicted.")),
+                        List.of(Samples.NUMBER))));
+
+        assertThat(put().body()).containsOnlyOnce("selectableNumbers");
+    }
+
+    @Test
     void aNumberThatADryRunFindsUnselectableSaysNothingOfSaving() throws Exception {
         gateway.verify.answers(new VerifyWhatsAppUseCase.Result.NumberRefused(NUMBER_REFUSED));
 

@@ -5,6 +5,7 @@ import io.deliverysettings.domain.validation.Violation;
 import io.deliverysettings.domain.validation.Violation.Accepted;
 import io.deliverysettings.domain.validation.Violation.Code;
 import io.deliverysettings.domain.validation.Violation.OneOf;
+import io.deliverysettings.domain.validation.Violation.Unspecified;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +123,7 @@ final class SelectionRules {
                                     describe(byId),
                                     entry.number().map(PhoneNumber::text).orElse(""),
                                     describe(byNumber)),
-                    accepted("numberId", among(selectable, entry.number()))));
+                    acceptedIfAny(among(selectable, entry.number()))));
         }
         return Meaning.of(byId.get(0));
     }
@@ -261,6 +262,11 @@ final class SelectionRules {
                 .collect(Collectors.joining(", "));
         int more = selectable.size() - SPELLED_OUT;
         return "Can be selected: " + listed + (more > 0 ? " and " + more + " more." : ".");
+    }
+
+    /** An empty list would say that no numberId is accepted, while it is the other member that may be wrong. */
+    private static Accepted acceptedIfAny(List<CatalogueNumber> numbers) {
+        return numbers.isEmpty() ? new Unspecified() : accepted("numberId", numbers);
     }
 
     private static Accepted accepted(String member, List<CatalogueNumber> numbers) {

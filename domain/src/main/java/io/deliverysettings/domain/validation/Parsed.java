@@ -1,6 +1,5 @@
 package io.deliverysettings.domain.validation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -99,19 +98,5 @@ public sealed interface Parsed<T> {
             faults.addAll(violations);
             return Optional.empty();
         });
-    }
-
-    /**
-     * All values, or all faults of all of them.
-     *
-     * @param parts the outcomes in order
-     * @param <T> the type of the values
-     * @return the values in the same order, or every violation
-     */
-    static <T> Parsed<List<T>> all(List<Parsed<T>> parts) {
-        List<T> values = new ArrayList<>(parts.size());
-        List<Violation> faults = new ArrayList<>();
-        parts.forEach(part -> part.collectInto(faults).ifPresent(values::add));
-        return faults.isEmpty() ? valid(List.copyOf(values)) : new Invalid<>(faults);
     }
 }

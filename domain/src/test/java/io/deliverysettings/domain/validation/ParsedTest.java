@@ -41,21 +41,6 @@ class ParsedTest {
     }
 
     @Test
-    void allValuesAreKeptInOrder() {
-        assertThat(Parsed.all(List.of(Parsed.valid(2), Parsed.valid(1), Parsed.valid(2))))
-                .isEqualTo(Parsed.valid(List.of(2, 1, 2)));
-        assertThat(Parsed.all(List.<Parsed<Integer>>of())).isEqualTo(Parsed.valid(List.of()));
-    }
-
-    @Test
-    void allViolationsOfAllPartsAreCollected() {
-        Parsed<List<Integer>> all = Parsed.all(List.of(
-                Parsed.invalid(FIRST), Parsed.valid(1), new Invalid<>(List.of(SECOND, THIRD)), Parsed.valid(2)));
-
-        assertThat(all).isEqualTo(new Invalid<>(List.of(FIRST, SECOND, THIRD)));
-    }
-
-    @Test
     void anInvalidOneNeedsAViolation() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Invalid<>(List.of()));
     }
