@@ -72,14 +72,14 @@ final class Gateway {
                 : Optional.empty();
         PingOneOptions options = settings.pingOne(sandbox.map(running -> URI.create(running.apiUrl())));
         LOG.info(
-                "upstream {} at {}, caller's token forwarded; {}; minimum quality {}",
+                "upstream {} at {}, caller's token forwarded; {}; {}",
                 settings.upstream,
                 options.apiUrl(),
                 options,
-                settings.selectionPolicy()
-                        .minimumQuality()
-                        .map(Object::toString)
-                        .orElse("any"));
+                settings.selectionPolicy());
+        if (isReadableOnTheWay(options.apiUrl())) {
+            LOG.warn("PingOne is reached over plain http: tokens and secrets can be read on the way");
+        }
         PingOneSettingsAdapter pingOne = new PingOneSettingsAdapter(vertx, options, Clock.systemUTC());
         UseCases useCases = UseCases.create(pingOne, settings.selectionPolicy());
         HttpApiAdapter httpApi = new HttpApiAdapter(
@@ -92,7 +92,14 @@ final class Gateway {
                 useCases.listNumbers());
         LOG.info("serving {}", settings.httpApi());
         int port = listening(httpApi.start(), settings.host, settings.port, "--port");
+        LOG.info("listening on {} port {}, drain timeout {}", settings.host, port, settings.drainTimeout);
         return new Gateway(vertx, sandbox, pingOne, httpApi, settings, port);
+    }
+
+    /** Plain http that leaves this machine. */
+    private static boolean isReadableOnTheWay(URI address) {
+        return "http".equalsIgnoreCase(address.getScheme())
+                && !address.getHost().matches("localhost|127\\..*|\\[::1]");
     }
 
     static PingOneSandbox startSandbox(Vertx vertx, SandboxSettings settings) throws CannotStart {

@@ -123,7 +123,8 @@ final class RunSettings {
             paramLabel = "TIME",
             defaultValue = "30s",
             converter = Converters.TimeSpan.class,
-            description = "How long to wait for running requests when stopping (default: ${DEFAULT-VALUE}).")
+            description = "How long to wait for running requests when stopping, at most 1h; a write can take as long as"
+                    + " --write-timeout (default: ${DEFAULT-VALUE}).")
     Duration drainTimeout = Duration.ZERO;
 
     @Mixin
@@ -138,6 +139,11 @@ final class RunSettings {
         Bounds.check(command, "--write-timeout", () -> usual.withTimeouts(usual.readTimeout(), writeTimeout));
         Optional.ofNullable(pingOneApiUrl)
                 .ifPresent(url -> Bounds.check(command, "--pingone-api-url", () -> PingOneOptions.forApi(url)));
+        Bounds.check(command, "--drain-timeout", () -> {
+            if (drainTimeout.compareTo(Duration.ofHours(1)) > 0) {
+                throw new IllegalArgumentException("drainTimeout must be at most 1h");
+            }
+        });
         sandbox.check(command);
         if (upstream == Upstream.PINGONE && region == null && pingOneApiUrl == null) {
             throw new IllegalArgumentException(

@@ -93,7 +93,7 @@ class GatewayProcessIT {
 
         assertThat(WhatsAppClient.of(apiUrl(ready)).get().status()).isEqualTo(404);
         assertThat(gateway.err())
-                .contains("minimum quality YELLOW", "GATEWAY_PROT in the environment is not a setting")
+                .contains("minimumQuality=Optional[YELLOW]", "GATEWAY_PROT in the environment is not a setting")
                 .doesNotContain(BUILDING);
     }
 

@@ -152,8 +152,22 @@ class PingOneCompositionTest {
                 RunningGateway gateway = gateway("--minimum-quality", "yellow", "--read-timeout", "7s")) {
             assertThat(gateway.hasSandbox()).isFalse();
             assertThat(log.text())
-                    .contains("upstream PINGONE at " + pingOne.apiUrl(), "readTimeout=PT7S", "minimum quality YELLOW")
-                    .contains("allowedOrigins=[]");
+                    .contains(
+                            "upstream PINGONE at " + pingOne.apiUrl(),
+                            "readTimeout=PT7S",
+                            "minimumQuality=Optional[YELLOW]")
+                    .contains("allowedOrigins=[]")
+                    .doesNotContain("plain http");
+        }
+    }
+
+    @Test
+    void plainHttpThatLeavesTheMachineIsWarnedOf() throws Exception {
+        try (CapturedLog log = CapturedLog.from(Level.WARN);
+                RunningGateway gateway = RunningGateway.with(
+                        "--upstream", "pingone", "--pingone-api-url", "http://pingone.invalid/v1")) {
+            assertThat(gateway.hasSandbox()).isFalse();
+            assertThat(log.text()).contains("plain http");
         }
     }
 

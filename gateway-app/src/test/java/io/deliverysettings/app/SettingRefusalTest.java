@@ -49,6 +49,7 @@ class SettingRefusalTest {
             read-timeout               | 0s              | from 1 ms to 600 s
             read-timeout               | 601s            | from 1 ms to 600 s
             read-timeout               | 999999999h      | from 1 ms to 600 s
+            drain-timeout              | 61m             | at most 1h
             write-timeout              | 1d              | a number with ms, s, m or h, such as 30s
             write-timeout              | 0ms             | from 1 ms to 3600 s
             write-timeout              | 61m             | from 1 ms to 3600 s
