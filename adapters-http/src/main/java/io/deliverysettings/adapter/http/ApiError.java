@@ -72,7 +72,9 @@ record ApiError(
                 .collect(Collectors.joining(" and "));
         return of(ErrorTable.NUMBER_REFUSED)
                 .saying(ErrorTable.NUMBER_REFUSED.message()
-                        + (selected.isEmpty() ? " No number is selected now." : " Selected is " + selected + "."))
+                        + (selected.isEmpty()
+                                ? " As PingOne last told, no number is selected."
+                                : " As PingOne last told, selected is " + selected + "."))
                 .blaming(refusal.violations())
                 .offering(refusal.selectable());
     }

@@ -148,7 +148,7 @@ class ResultsAndFaultsTest {
 
         assertThat(answer.message())
                 .isEqualTo(ErrorTable.NUMBER_REFUSED.message()
-                        + " Selected is 116195731537720 (+1 555-061-2978, \"Test Number\").");
+                        + " As PingOne last told, selected is 116195731537720 (+1 555-061-2978, \"Test Number\").");
         assertThat(answer.detail("numbers[0].numberId").path("innerError"))
                 .hasToString("{\"allowedValues\":[\"116195731537720\"],\"selectableNumbers\":" + SELECTABLE + "}");
     }
@@ -159,7 +159,7 @@ class ResultsAndFaultsTest {
                 Samples.settings(Instant.EPOCH, OTHER, AdditionalMembers.NONE, AdditionalMembers.NONE),
                 NUMBER_REFUSED));
 
-        assertThat(put().message()).endsWith(" No number is selected now.");
+        assertThat(put().message()).endsWith(" As PingOne last told, no number is selected.");
     }
 
     @Test

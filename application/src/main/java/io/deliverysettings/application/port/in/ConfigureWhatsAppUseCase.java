@@ -21,7 +21,7 @@ import java.util.function.Function;
 public interface ConfigureWhatsAppUseCase {
 
     /**
-     * Configures an environment.
+     * Configures an environment, once the writes of that environment that came before are over (in this process).
      *
      * @param command what to set, where, and on whose behalf
      * @return one of the results; fails with a {@link PortFault} when the read before or the first write met one
@@ -86,9 +86,9 @@ public interface ConfigureWhatsAppUseCase {
 
         /**
          * The account is saved, but the number that was asked for cannot be selected. A number that PingOne told as selected
-         * before stays, or is selected again with a second write, as long as the account has it.
+         * before stays; should PingOne have let go of it all the same, a second write has tried to select it again.
          *
-         * @param saved the settings as PingOne holds them now, with the number that is selected now
+         * @param saved the settings as PingOne last told them, after the second write if that was answered
          * @param refusal why, and what can be selected instead
          */
         record NumberRefused(WhatsAppSettings saved, SelectionOutcome.Refused refusal) implements Result {
