@@ -7,6 +7,7 @@ module io.deliverysettings.domain {
     exports io.deliverysettings.domain.caller;
     exports io.deliverysettings.domain.document;
     exports io.deliverysettings.domain.environment;
+    exports io.deliverysettings.domain.history;
     exports io.deliverysettings.domain.number;
     exports io.deliverysettings.domain.platform;
     exports io.deliverysettings.domain.secret;

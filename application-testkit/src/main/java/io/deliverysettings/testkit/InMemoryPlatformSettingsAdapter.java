@@ -101,6 +101,15 @@ public final class InMemoryPlatformSettingsAdapter implements PlatformSettingsPo
     }
 
     /**
+     * The next call that is not scripted yet is a read that is answered with this, whatever the platform holds.
+     *
+     * @param settings what to tell
+     */
+    public void thenTell(WhatsAppSettings settings) {
+        script.add(() -> CompletableFuture.completedStage(new Answer.Done<>(settings)));
+    }
+
+    /**
      * What was asked to be written, scripted calls included.
      *
      * @return in order

@@ -1,6 +1,7 @@
 package io.deliverysettings.testkit;
 
 import io.deliverysettings.domain.caller.Caller;
+import io.deliverysettings.domain.caller.ClientId;
 import io.deliverysettings.domain.caller.CorrelationId;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.number.CatalogueNumber;
@@ -70,7 +71,12 @@ public final class Samples {
      * @return the caller
      */
     public static Caller callerWith(Secret accessToken) {
-        return new Caller(accessToken, new CorrelationId("sample-correlation"), Optional.empty(), Optional.empty());
+        return new Caller(
+                accessToken,
+                Optional.of(new ClientId("sample-client")),
+                new CorrelationId("sample-correlation"),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**

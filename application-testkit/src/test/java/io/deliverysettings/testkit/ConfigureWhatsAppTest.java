@@ -28,19 +28,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.application.outcome.ChangeOutcome;
+import io.deliverysettings.application.outcome.ChangeOutcome.Configured;
+import io.deliverysettings.application.outcome.ChangeOutcome.NumberRefused;
+import io.deliverysettings.application.outcome.ChangeOutcome.PlatformRefused;
+import io.deliverysettings.application.outcome.ChangeOutcome.RequestRefused;
+import io.deliverysettings.application.outcome.ChangeOutcome.SelectionFailed;
+import io.deliverysettings.application.outcome.ChangeOutcome.SelectionFailed.Cause;
 import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase.Command;
-import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase.Result;
-import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase.Result.Configured;
-import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase.Result.NumberRefused;
-import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase.Result.PlatformRefused;
-import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase.Result.RequestRefused;
-import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase.Result.SelectionFailed;
-import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase.Result.SelectionFailed.Cause;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Expansion;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Replaced;
 import io.deliverysettings.application.service.UseCases;
 import io.deliverysettings.domain.caller.Caller;
 import io.deliverysettings.domain.environment.EnvironmentId;
+import io.deliverysettings.domain.history.Precondition;
 import io.deliverysettings.domain.number.CatalogueNumber;
 import io.deliverysettings.domain.number.NumberEntry;
 import io.deliverysettings.domain.number.NumberId;
@@ -977,7 +978,11 @@ class ConfigureWhatsAppTest {
             Configured configured = outcome(
                     useCases(SelectionPolicy.DEFAULT)
                             .configureWhatsApp()
-                            .configure(new Command(Samples.caller(), elsewhere, desired(ACCOUNT_WITH_FIVE_NUMBERS))),
+                            .configure(new Command(
+                                    Samples.caller(),
+                                    elsewhere,
+                                    desired(ACCOUNT_WITH_FIVE_NUMBERS),
+                                    new Precondition.Always())),
                     Configured.class);
 
             assertThat(selectedOf(configured.settings())).isEmpty();
@@ -1279,9 +1284,9 @@ class ConfigureWhatsAppTest {
 
             SelectionFailed wrapped = configure(SelectionFailed.class, request);
             SelectionFailed bare = outcome(
-                    UseCases.create(new WatchedPlatform(platform), SelectionPolicy.DEFAULT)
+                    Fixtures.useCases(new WatchedPlatform(platform))
                             .configureWhatsApp()
-                            .configure(new Command(Samples.caller(), ENVIRONMENT, request)),
+                            .configure(new Command(Samples.caller(), ENVIRONMENT, request, new Precondition.Always())),
                     SelectionFailed.class);
 
             assertThat(wrapped.cause()).isEqualTo(new Cause.Faulted(timeout));
@@ -1315,7 +1320,11 @@ class ConfigureWhatsAppTest {
 
             PortFault fault = fault(useCases(SelectionPolicy.DEFAULT)
                     .configureWhatsApp()
-                    .configure(new Command(caller, ENVIRONMENT, desired(ACCOUNT_WITH_FIVE_NUMBERS, selecting(SALES)))));
+                    .configure(new Command(
+                            caller,
+                            ENVIRONMENT,
+                            desired(ACCOUNT_WITH_FIVE_NUMBERS, selecting(SALES)),
+                            new Precondition.Always())));
 
             assertThat(fault.kind()).isEqualTo(PortFault.Kind.CREDENTIALS_REFUSED);
         }
@@ -1364,9 +1373,10 @@ class ConfigureWhatsAppTest {
             WatchedPlatform watched = new WatchedPlatform(platform);
             Caller caller = Samples.caller();
 
-            outcome(UseCases.create(watched, SelectionPolicy.DEFAULT)
+            outcome(Fixtures.useCases(watched)
                     .configureWhatsApp()
-                    .configure(new Command(caller, ENVIRONMENT, desired(ACCOUNT_WITH_ONE_NUMBER))));
+                    .configure(new Command(
+                            caller, ENVIRONMENT, desired(ACCOUNT_WITH_ONE_NUMBER), new Precondition.Always())));
 
             assertThat(watched.calls())
                     .containsExactly(
@@ -1379,21 +1389,23 @@ class ConfigureWhatsAppTest {
         @Test
         void theFirstWriteSaysWhetherTheSettingsWereCreated() {
             WatchedPlatform watched = new WatchedPlatform(platform);
-            UseCases useCases = UseCases.create(watched, SelectionPolicy.DEFAULT);
+            UseCases useCases = Fixtures.useCases(watched);
 
             Configured created = outcome(
                     useCases.configureWhatsApp()
                             .configure(new Command(
                                     Samples.caller(),
                                     ENVIRONMENT,
-                                    desired(ACCOUNT_WITH_FIVE_NUMBERS, selectingNumber("+15550100002")))),
+                                    desired(ACCOUNT_WITH_FIVE_NUMBERS, selectingNumber("+15550100002")),
+                                    new Precondition.Always())),
                     Configured.class);
             Configured replaced = outcome(
                     useCases.configureWhatsApp()
                             .configure(new Command(
                                     Samples.caller(),
                                     ENVIRONMENT,
-                                    desired(ACCOUNT_WITH_FIVE_NUMBERS, selecting(SUPPORT)))),
+                                    desired(ACCOUNT_WITH_FIVE_NUMBERS, selecting(SUPPORT)),
+                                    new Precondition.Always())),
                     Configured.class);
 
             assertThat(watched.calls()).hasSize(5);
@@ -1406,9 +1418,13 @@ class ConfigureWhatsAppTest {
             onTheSecondWrite().thenRefuse(refusal(PlatformRefusal.Kind.INVALID));
 
             Configured configured = outcome(
-                    UseCases.create(new WatchedPlatform(platform), SelectionPolicy.DEFAULT)
+                    Fixtures.useCases(new WatchedPlatform(platform))
                             .configureWhatsApp()
-                            .configure(new Command(Samples.caller(), ENVIRONMENT, desired(ACCOUNT_WITH_ONE_NUMBER))),
+                            .configure(new Command(
+                                    Samples.caller(),
+                                    ENVIRONMENT,
+                                    desired(ACCOUNT_WITH_ONE_NUMBER),
+                                    new Precondition.Always())),
                     Configured.class);
 
             assertThat(configured.created()).isTrue();
@@ -1441,20 +1457,22 @@ class ConfigureWhatsAppTest {
         return refused.refusal().violations().get(0);
     }
 
-    private CompletionStage<Result> configure(DesiredSettings desired, SelectionPolicy policy) {
-        return useCases(policy).configureWhatsApp().configure(new Command(Samples.caller(), ENVIRONMENT, desired));
+    private CompletionStage<ChangeOutcome> configure(DesiredSettings desired, SelectionPolicy policy) {
+        return useCases(policy)
+                .configureWhatsApp()
+                .configure(new Command(Samples.caller(), ENVIRONMENT, desired, new Precondition.Always()));
     }
 
-    private CompletionStage<Result> configure(DesiredSettings desired) {
+    private CompletionStage<ChangeOutcome> configure(DesiredSettings desired) {
         return configure(desired, SelectionPolicy.DEFAULT);
     }
 
-    private <V extends Result> V configure(Class<V> variant, DesiredSettings desired) {
+    private <V extends ChangeOutcome> V configure(Class<V> variant, DesiredSettings desired) {
         return outcome(configure(desired), variant);
     }
 
     private UseCases useCases(SelectionPolicy policy) {
-        return UseCases.create(platform, policy);
+        return Fixtures.useCases(platform, policy);
     }
 
     private void alreadySet(DesiredSettings settings) {

@@ -1,5 +1,7 @@
 package io.deliverysettings.testkit;
 
+import io.deliverysettings.application.port.out.PlatformSettingsPort;
+import io.deliverysettings.application.service.UseCases;
 import io.deliverysettings.domain.document.AdditionalMembers;
 import io.deliverysettings.domain.number.Availability;
 import io.deliverysettings.domain.number.CatalogueNumber;
@@ -7,10 +9,12 @@ import io.deliverysettings.domain.number.NumberEntry;
 import io.deliverysettings.domain.number.NumberId;
 import io.deliverysettings.domain.number.PhoneNumber;
 import io.deliverysettings.domain.number.QualityRating;
+import io.deliverysettings.domain.number.SelectionPolicy;
 import io.deliverysettings.domain.platform.PlatformError;
 import io.deliverysettings.domain.platform.PlatformRefusal;
 import io.deliverysettings.domain.settings.WhatsAppSettings;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -40,7 +44,21 @@ final class Fixtures {
             Optional.empty(),
             AdditionalMembers.NONE);
 
+    /** Leases and waits that no test comes to the end of. */
+    static final UseCases.Timing TIMING = new UseCases.Timing(
+            Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(5), Duration.ofSeconds(5));
+
     private Fixtures() {}
+
+    /** The use cases with a store of their own. */
+    static UseCases useCases(PlatformSettingsPort platform) {
+        return useCases(platform, SelectionPolicy.DEFAULT);
+    }
+
+    static UseCases useCases(PlatformSettingsPort platform, SelectionPolicy policy) {
+        return UseCases.create(
+                platform, new InMemorySettingsStoreAdapter(CLOCK), new InMemorySealingAdapter(), policy, TIMING, CLOCK);
+    }
 
     static PlatformRefusal refusal(PlatformRefusal.Kind kind) {
         return new PlatformRefusal(

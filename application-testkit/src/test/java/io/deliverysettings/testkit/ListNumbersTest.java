@@ -18,7 +18,6 @@ import io.deliverysettings.application.port.in.ListNumbersUseCase.Result;
 import io.deliverysettings.application.port.in.ListNumbersUseCase.Result.Listed;
 import io.deliverysettings.application.port.in.ListNumbersUseCase.Result.PlatformRefused;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Expansion;
-import io.deliverysettings.application.service.UseCases;
 import io.deliverysettings.domain.caller.Caller;
 import io.deliverysettings.domain.number.NumberId;
 import io.deliverysettings.domain.number.NumberVerdict;
@@ -123,6 +122,6 @@ class ListNumbersTest {
     }
 
     private CompletionStage<Result> list(SelectionPolicy policy) {
-        return UseCases.create(watched, policy).listNumbers().list(new Query(caller, ENVIRONMENT));
+        return Fixtures.useCases(watched, policy).listNumbers().list(new Query(caller, ENVIRONMENT));
     }
 }

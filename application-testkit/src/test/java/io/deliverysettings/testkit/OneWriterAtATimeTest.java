@@ -8,21 +8,18 @@ import static io.deliverysettings.testkit.Stages.failure;
 import static io.deliverysettings.testkit.Stages.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deliverysettings.application.outcome.ChangeOutcome;
 import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
 import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
 import io.deliverysettings.application.port.out.PlatformSettingsPort;
 import io.deliverysettings.application.service.UseCases;
 import io.deliverysettings.domain.caller.Caller;
 import io.deliverysettings.domain.environment.EnvironmentId;
+import io.deliverysettings.domain.history.Precondition;
 import io.deliverysettings.domain.number.NumberEntry;
 import io.deliverysettings.domain.number.NumberId;
-import io.deliverysettings.domain.number.SelectionPolicy;
-import io.deliverysettings.domain.settings.DesiredSettings;
 import io.deliverysettings.domain.settings.WhatsAppSettings;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +28,7 @@ class OneWriterAtATimeTest {
 
     private final InMemoryPlatformSettingsAdapter platform = new InMemoryPlatformSettingsAdapter(Fixtures.CLOCK);
     private final HeldPlatform held = new HeldPlatform(platform);
-    private final UseCases useCases = UseCases.create(held, SelectionPolicy.DEFAULT);
+    private final UseCases useCases = Fixtures.useCases(held);
     private final Caller caller = Samples.caller();
 
     @Test
@@ -57,7 +54,8 @@ class OneWriterAtATimeTest {
     void nothingOfAWriterReachesPingOneWhileAnotherHasItsTurn() {
         configure(ENVIRONMENT, selectingId("205000000000002"));
         configure(ENVIRONMENT, selectingId("205000000000003"));
-        useCases.removeWhatsApp().remove(new RemoveWhatsAppUseCase.Command(caller, ENVIRONMENT));
+        useCases.removeWhatsApp()
+                .remove(new RemoveWhatsAppUseCase.Command(caller, ENVIRONMENT, new Precondition.Always()));
 
         assertThat(held.waiting()).isEqualTo(1);
     }
@@ -79,56 +77,12 @@ class OneWriterAtATimeTest {
         held.releaseAll();
 
         assertThat(failure(failing)).hasMessageContaining("bug");
-        assertThat(outcome(next)).isInstanceOf(ConfigureWhatsAppUseCase.Result.Configured.class);
+        assertThat(outcome(next)).isInstanceOf(ChangeOutcome.Configured.class);
     }
 
-    private CompletionStage<ConfigureWhatsAppUseCase.Result> configure(
-            EnvironmentId environment, NumberEntry... entries) {
+    private CompletionStage<ChangeOutcome> configure(EnvironmentId environment, NumberEntry... entries) {
         return useCases.configureWhatsApp()
                 .configure(new ConfigureWhatsAppUseCase.Command(
-                        caller, environment, desired(ACCOUNT_WITH_FIVE_NUMBERS, entries)));
-    }
-
-    /** A platform whose calls wait until they are released. */
-    private static final class HeldPlatform implements PlatformSettingsPort {
-
-        private final PlatformSettingsPort platform;
-        private final List<CompletableFuture<String>> gates = new ArrayList<>();
-
-        HeldPlatform(PlatformSettingsPort platform) {
-            this.platform = platform;
-        }
-
-        int waiting() {
-            return gates.size();
-        }
-
-        /** Also those that begin to wait when an earlier one goes on. */
-        void releaseAll() {
-            while (!gates.isEmpty()) {
-                gates.remove(0).complete("go on");
-            }
-        }
-
-        private CompletableFuture<String> gate() {
-            CompletableFuture<String> gate = new CompletableFuture<>();
-            gates.add(gate);
-            return gate;
-        }
-
-        @Override
-        public CompletionStage<Answer<Replaced>> replace(Caller who, EnvironmentId where, DesiredSettings what) {
-            return gate().thenCompose(open -> platform.replace(who, where, what));
-        }
-
-        @Override
-        public CompletionStage<Answer<WhatsAppSettings>> read(Caller who, EnvironmentId where, Expansion what) {
-            return gate().thenCompose(open -> platform.read(who, where, what));
-        }
-
-        @Override
-        public CompletionStage<Answer<Removed>> remove(Caller who, EnvironmentId where) {
-            return gate().thenCompose(open -> platform.remove(who, where));
-        }
+                        caller, environment, desired(ACCOUNT_WITH_FIVE_NUMBERS, entries), new Precondition.Always()));
     }
 }

@@ -8,15 +8,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.application.outcome.ChangeOutcome;
+import io.deliverysettings.application.outcome.ChangeOutcome.SelectionFailed.Cause;
 import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
-import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase.Result.SelectionFailed.Cause;
+import io.deliverysettings.application.port.in.ListHistoryUseCase;
 import io.deliverysettings.application.port.in.ReadWhatsAppUseCase;
 import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
+import io.deliverysettings.application.port.in.RestoreRevisionUseCase;
+import io.deliverysettings.application.port.in.SelectNumberUseCase;
 import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase;
-import io.deliverysettings.application.port.out.PlatformSettingsPort;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Answer;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Replaced;
 import io.deliverysettings.application.service.UseCases;
+import io.deliverysettings.domain.history.Precondition;
+import io.deliverysettings.domain.history.Revision;
 import io.deliverysettings.domain.number.NumberVerdict;
 import io.deliverysettings.domain.number.SelectionOutcome;
 import io.deliverysettings.domain.number.SelectionPolicy;
@@ -26,10 +31,13 @@ import io.deliverysettings.domain.settings.WhatsAppSettings;
 import io.deliverysettings.domain.validation.Violation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -44,18 +52,24 @@ class PortRecordsTest {
             new SelectionOutcome.Refused(List.of(VIOLATION), List.of());
     private static final DesiredSettings DESIRED =
             Samples.desired(ACCOUNT_WITH_ONE_NUMBER, Fixtures.selecting(ONLY_NUMBER));
-    private static final UseCases USE_CASES =
-            UseCases.create(new InMemoryPlatformSettingsAdapter(Fixtures.CLOCK), SelectionPolicy.DEFAULT);
+    private static final UseCases USE_CASES = Fixtures.useCases(new InMemoryPlatformSettingsAdapter(Fixtures.CLOCK));
 
     private final PortFault fault = new PortFault(PortFault.Kind.TIMEOUT, PortFault.Effect.UNKNOWN);
     private final WhatsAppSettings settings = settings();
 
-    private final List<ConfigureWhatsAppUseCase.Result> configureResults = List.of(
-            new ConfigureWhatsAppUseCase.Result.Configured(settings, true),
-            new ConfigureWhatsAppUseCase.Result.RequestRefused(List.of(VIOLATION)),
-            new ConfigureWhatsAppUseCase.Result.PlatformRefused(REFUSAL),
-            new ConfigureWhatsAppUseCase.Result.NumberRefused(settings, NUMBER_REFUSAL),
-            new ConfigureWhatsAppUseCase.Result.SelectionFailed(settings, ONLY_NUMBER, new Cause.Ignored()));
+    private final List<ChangeOutcome> changeOutcomes = List.of(
+            new ChangeOutcome.Configured(settings, true, new Revision(1)),
+            new ChangeOutcome.Removed(),
+            new ChangeOutcome.RequestRefused(List.of(VIOLATION)),
+            new ChangeOutcome.PlatformRefused(REFUSAL),
+            new ChangeOutcome.NumberNotSelectable(NUMBER_REFUSAL),
+            new ChangeOutcome.PreconditionFailed(Optional.empty()),
+            new ChangeOutcome.Busy(Duration.ZERO),
+            new ChangeOutcome.CredentialsNeeded(ChangeOutcome.CredentialsNeeded.Reason.NONE_STORED),
+            new ChangeOutcome.RevisionUnknown(),
+            new ChangeOutcome.NumberRefused(settings, NUMBER_REFUSAL),
+            new ChangeOutcome.SelectionFailed(settings, ONLY_NUMBER, new Cause.Ignored()),
+            new ChangeOutcome.Overtaken());
     private final List<Cause> causes =
             List.of(new Cause.Refused(REFUSAL), new Cause.Faulted(fault), new Cause.Ignored());
     private final List<VerifyWhatsAppUseCase.Result> verifyResults = List.of(
@@ -65,23 +79,31 @@ class PortRecordsTest {
             new VerifyWhatsAppUseCase.Result.NumberRefused(NUMBER_REFUSAL),
             new VerifyWhatsAppUseCase.Result.PlatformRefused(REFUSAL));
     private final List<ReadWhatsAppUseCase.Result> readResults = List.of(
-            new ReadWhatsAppUseCase.Result.Found(settings), new ReadWhatsAppUseCase.Result.PlatformRefused(REFUSAL));
-    private final List<RemoveWhatsAppUseCase.Result> removeResults = List.of(
-            new RemoveWhatsAppUseCase.Result.Removed(), new RemoveWhatsAppUseCase.Result.PlatformRefused(REFUSAL));
+            new ReadWhatsAppUseCase.Result.Found(
+                    settings, Optional.empty(), ReadWhatsAppUseCase.Source.PLATFORM, Duration.ZERO),
+            new ReadWhatsAppUseCase.Result.PlatformRefused(REFUSAL));
+    private final List<ListHistoryUseCase.Result> historyResults = List.of(
+            new ListHistoryUseCase.Result.Listed(List.of(), Optional.empty()),
+            new ListHistoryUseCase.Result.PlatformRefused(REFUSAL));
     private final List<Answer<String>> answers = List.of(new Answer.Done<>("done"), new Answer.Refused<>(REFUSAL));
     private final List<Record> requests = List.of(
-            new ConfigureWhatsAppUseCase.Command(Samples.caller(), ENVIRONMENT, DESIRED),
+            new ConfigureWhatsAppUseCase.Command(Samples.caller(), ENVIRONMENT, DESIRED, new Precondition.Always()),
             new VerifyWhatsAppUseCase.Query(Samples.caller(), ENVIRONMENT, DESIRED),
-            new ReadWhatsAppUseCase.Query(Samples.caller(), ENVIRONMENT, true),
-            new RemoveWhatsAppUseCase.Command(Samples.caller(), ENVIRONMENT));
+            new ReadWhatsAppUseCase.Query(Samples.caller(), ENVIRONMENT, true, false),
+            new RemoveWhatsAppUseCase.Command(Samples.caller(), ENVIRONMENT, new Precondition.Always()),
+            new SelectNumberUseCase.Command(
+                    Samples.caller(), ENVIRONMENT, Fixtures.selecting(ONLY_NUMBER), false, new Precondition.Always()),
+            new RestoreRevisionUseCase.Command(
+                    Samples.caller(), ENVIRONMENT, new Revision(1), new Precondition.Always()),
+            new ListHistoryUseCase.Query(Samples.caller(), ENVIRONMENT, Optional.empty(), 1));
 
     @Test
     void theSamplesHoldEveryVariantOfEverySealedType() {
-        assertVariants(ConfigureWhatsAppUseCase.Result.class, configureResults);
+        assertVariants(ChangeOutcome.class, changeOutcomes);
         assertVariants(Cause.class, causes);
         assertVariants(VerifyWhatsAppUseCase.Result.class, verifyResults);
         assertVariants(ReadWhatsAppUseCase.Result.class, readResults);
-        assertVariants(RemoveWhatsAppUseCase.Result.class, removeResults);
+        assertVariants(ListHistoryUseCase.Result.class, historyResults);
         assertVariants(Answer.class, answers);
     }
 
@@ -97,17 +119,31 @@ class PortRecordsTest {
     }
 
     @Test
-    void theFactoryNeedsEveryPortAndThePolicy() throws ReflectiveOperationException {
+    void theFactoryNeedsEverythingThatItIsGiven() throws ReflectiveOperationException {
         // Reflection, since the compiler already refuses a null here.
-        var factory = UseCases.class.getMethod("create", PlatformSettingsPort.class, SelectionPolicy.class);
-        Object platform = new InMemoryPlatformSettingsAdapter(Fixtures.CLOCK);
+        Method factory = Arrays.stream(UseCases.class.getMethods())
+                .filter(method -> method.getName().equals("create"))
+                .findFirst()
+                .orElseThrow();
+        List<Object> given = List.of(
+                new InMemoryPlatformSettingsAdapter(Fixtures.CLOCK),
+                new InMemorySettingsStoreAdapter(Fixtures.CLOCK),
+                new InMemorySealingAdapter(),
+                SelectionPolicy.DEFAULT,
+                Fixtures.TIMING,
+                Fixtures.CLOCK);
+        for (int missing = 0; missing < given.size(); missing++) {
+            Object[] arguments = given.toArray();
+            arguments[missing] = null;
 
-        assertThatThrownBy(() -> factory.invoke(null, null, SelectionPolicy.DEFAULT))
-                .hasRootCauseInstanceOf(NullPointerException.class)
-                .hasRootCauseMessage("platform");
-        assertThatThrownBy(() -> factory.invoke(null, platform, null))
-                .hasRootCauseInstanceOf(NullPointerException.class)
-                .hasRootCauseMessage("policy");
+            assertThatThrownBy(() -> factory.invoke(null, arguments))
+                    .hasRootCauseInstanceOf(NullPointerException.class)
+                    .hasRootCauseMessage(factory.getParameters()[missing(arguments)].getName());
+        }
+    }
+
+    private static int missing(Object[] arguments) {
+        return Arrays.asList(arguments).indexOf(null);
     }
 
     @Test
@@ -125,7 +161,7 @@ class PortRecordsTest {
         List<Violation> violations = new ArrayList<>(List.of(VIOLATION));
         List<NumberVerdict> verdicts = new ArrayList<>(List.of(new NumberVerdict(ONLY_NUMBER, List.of(), List.of())));
 
-        var configureRefused = new ConfigureWhatsAppUseCase.Result.RequestRefused(violations);
+        var configureRefused = new ChangeOutcome.RequestRefused(violations);
         var verifyRefused = new VerifyWhatsAppUseCase.Result.RequestRefused(violations);
         var acceptable =
                 new VerifyWhatsAppUseCase.Result.Acceptable(new SelectionOutcome.NothingSelectable(), verdicts);
@@ -138,15 +174,10 @@ class PortRecordsTest {
     }
 
     @Test
-    void everyResultOfConfigureIsHandledAsItself() {
-        assertThat(configureResults)
-                .allSatisfy(result -> assertThat(result.<Handled>fold(
-                                it -> new Handled("Configured", it),
-                                it -> new Handled("RequestRefused", it),
-                                it -> new Handled("PlatformRefused", it),
-                                it -> new Handled("NumberRefused", it),
-                                it -> new Handled("SelectionFailed", it)))
-                        .isEqualTo(asItself(result)));
+    void everyOutcomeOfAChangeIsHandledAsItself() {
+        assertThat(changeOutcomes)
+                .allSatisfy(
+                        outcome -> assertThat(outcome.fold(new HandledChange())).isEqualTo(asItself(outcome)));
     }
 
     @Test
@@ -180,10 +211,10 @@ class PortRecordsTest {
     }
 
     @Test
-    void everyResultOfRemoveIsHandledAsItself() {
-        assertThat(removeResults)
+    void everyResultOfListHistoryIsHandledAsItself() {
+        assertThat(historyResults)
                 .allSatisfy(result -> assertThat(result.<Handled>fold(
-                                it -> new Handled("Removed", it), it -> new Handled("PlatformRefused", it)))
+                                it -> new Handled("Listed", it), it -> new Handled("PlatformRefused", it)))
                         .isEqualTo(asItself(result)));
     }
 
@@ -198,17 +229,79 @@ class PortRecordsTest {
     /** Which branch got what. */
     private record Handled(String branch, Object value) {}
 
+    private static final class HandledChange implements ChangeOutcome.Cases<Handled> {
+        @Override
+        public Handled configured(ChangeOutcome.Configured it) {
+            return new Handled("Configured", it);
+        }
+
+        @Override
+        public Handled removed(ChangeOutcome.Removed it) {
+            return new Handled("Removed", it);
+        }
+
+        @Override
+        public Handled requestRefused(ChangeOutcome.RequestRefused it) {
+            return new Handled("RequestRefused", it);
+        }
+
+        @Override
+        public Handled platformRefused(ChangeOutcome.PlatformRefused it) {
+            return new Handled("PlatformRefused", it);
+        }
+
+        @Override
+        public Handled numberNotSelectable(ChangeOutcome.NumberNotSelectable it) {
+            return new Handled("NumberNotSelectable", it);
+        }
+
+        @Override
+        public Handled preconditionFailed(ChangeOutcome.PreconditionFailed it) {
+            return new Handled("PreconditionFailed", it);
+        }
+
+        @Override
+        public Handled busy(ChangeOutcome.Busy it) {
+            return new Handled("Busy", it);
+        }
+
+        @Override
+        public Handled credentialsNeeded(ChangeOutcome.CredentialsNeeded it) {
+            return new Handled("CredentialsNeeded", it);
+        }
+
+        @Override
+        public Handled revisionUnknown(ChangeOutcome.RevisionUnknown it) {
+            return new Handled("RevisionUnknown", it);
+        }
+
+        @Override
+        public Handled numberRefused(ChangeOutcome.NumberRefused it) {
+            return new Handled("NumberRefused", it);
+        }
+
+        @Override
+        public Handled selectionFailed(ChangeOutcome.SelectionFailed it) {
+            return new Handled("SelectionFailed", it);
+        }
+
+        @Override
+        public Handled overtaken(ChangeOutcome.Overtaken it) {
+            return new Handled("Overtaken", it);
+        }
+    }
+
     private static Handled asItself(Object variant) {
         return new Handled(variant.getClass().getSimpleName(), variant);
     }
 
     private Stream<Record> samples() {
         return Stream.<List<?>>of(
-                        configureResults,
+                        changeOutcomes,
                         causes,
                         verifyResults,
                         readResults,
-                        removeResults,
+                        historyResults,
                         answers,
                         requests,
                         List.of(new Replaced(settings, true), USE_CASES))
@@ -221,7 +314,7 @@ class PortRecordsTest {
                 .containsExactlyInAnyOrderElementsOf(List.<Object>of((Object[]) sealed.getPermittedSubclasses()));
     }
 
-    private static Object rebuildWithout(Record sample, RecordComponent missing) throws Throwable {
+    static Object rebuildWithout(Record sample, RecordComponent missing) throws Throwable {
         RecordComponent[] components = sample.getClass().getRecordComponents();
         Object[] arguments = new Object[components.length];
         for (int i = 0; i < components.length; i++) {

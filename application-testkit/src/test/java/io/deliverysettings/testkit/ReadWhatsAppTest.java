@@ -18,9 +18,7 @@ import io.deliverysettings.application.port.in.ReadWhatsAppUseCase.Result;
 import io.deliverysettings.application.port.in.ReadWhatsAppUseCase.Result.Found;
 import io.deliverysettings.application.port.in.ReadWhatsAppUseCase.Result.PlatformRefused;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Expansion;
-import io.deliverysettings.application.service.UseCases;
 import io.deliverysettings.domain.caller.Caller;
-import io.deliverysettings.domain.number.SelectionPolicy;
 import io.deliverysettings.domain.platform.PlatformRefusal;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -101,9 +99,7 @@ class ReadWhatsAppTest {
     }
 
     private CompletionStage<Result> read(boolean withTemplates) {
-        return UseCases.create(watched, SelectionPolicy.DEFAULT)
-                .readWhatsApp()
-                .read(new Query(caller, ENVIRONMENT, withTemplates));
+        return Fixtures.useCases(watched).readWhatsApp().read(new Query(caller, ENVIRONMENT, withTemplates, false));
     }
 
     private void alreadySet() {

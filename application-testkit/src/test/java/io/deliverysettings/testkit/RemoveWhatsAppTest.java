@@ -10,14 +10,13 @@ import static io.deliverysettings.testkit.Stages.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.application.outcome.ChangeOutcome;
+import io.deliverysettings.application.outcome.ChangeOutcome.PlatformRefused;
+import io.deliverysettings.application.outcome.ChangeOutcome.Removed;
 import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase.Command;
-import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase.Result;
-import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase.Result.PlatformRefused;
-import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase.Result.Removed;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Expansion;
-import io.deliverysettings.application.service.UseCases;
 import io.deliverysettings.domain.caller.Caller;
-import io.deliverysettings.domain.number.SelectionPolicy;
+import io.deliverysettings.domain.history.Precondition;
 import io.deliverysettings.domain.platform.PlatformRefusal;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ class RemoveWhatsAppTest {
     void whatIsRemovedIsGone() {
         alreadySet();
 
-        Result result = outcome(remove());
+        ChangeOutcome result = outcome(remove());
 
         assertThat(result).isEqualTo(new Removed());
         assertThat(isSet()).isFalse();
@@ -86,10 +85,10 @@ class RemoveWhatsAppTest {
         assertFailedWithBug(remove(), bug);
     }
 
-    private CompletionStage<Result> remove() {
-        return UseCases.create(watched, SelectionPolicy.DEFAULT)
+    private CompletionStage<ChangeOutcome> remove() {
+        return Fixtures.useCases(watched)
                 .removeWhatsApp()
-                .remove(new Command(caller, ENVIRONMENT));
+                .remove(new Command(caller, ENVIRONMENT, new Precondition.Always()));
     }
 
     private void alreadySet() {

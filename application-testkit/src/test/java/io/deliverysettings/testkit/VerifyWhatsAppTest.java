@@ -23,6 +23,7 @@ import static io.deliverysettings.testkit.Stages.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.application.outcome.ChangeOutcome;
 import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
 import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase.Query;
 import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase.Result;
@@ -32,8 +33,8 @@ import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase.Result.Numb
 import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase.Result.PlatformRefused;
 import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase.Result.RequestRefused;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Expansion;
-import io.deliverysettings.application.service.UseCases;
 import io.deliverysettings.domain.caller.Caller;
+import io.deliverysettings.domain.history.Precondition;
 import io.deliverysettings.domain.number.CatalogueNumber;
 import io.deliverysettings.domain.number.NumberVerdict;
 import io.deliverysettings.domain.number.NumberVerdict.Remark;
@@ -272,7 +273,7 @@ class VerifyWhatsAppTest {
         WatchedPlatform watched = new WatchedPlatform(platform);
         Caller caller = Samples.caller();
 
-        outcome(UseCases.create(watched, SelectionPolicy.DEFAULT)
+        outcome(Fixtures.useCases(watched)
                 .verifyWhatsApp()
                 .verify(new Query(caller, ENVIRONMENT, desired(ACCOUNT_WITH_FIVE_NUMBERS))));
 
@@ -301,15 +302,10 @@ class VerifyWhatsAppTest {
                             numberRefused -> numberRefused.refusal().selectable(),
                             platformRefused -> List.of());
 
-            List<CatalogueNumber> done = outcome(UseCases.create(platform, SelectionPolicy.DEFAULT)
-                            .configureWhatsApp()
-                            .configure(new ConfigureWhatsAppUseCase.Command(Samples.caller(), ENVIRONMENT, request)))
-                    .fold(
-                            configured -> configured.settings().catalogue().selected(),
-                            requestRefused -> List.of(),
-                            platformRefused -> List.of(),
-                            numberRefused -> numberRefused.refusal().selectable(),
-                            selectionFailed -> List.of());
+            List<CatalogueNumber> done = numbersOf(outcome(Fixtures.useCases(platform)
+                    .configureWhatsApp()
+                    .configure(new ConfigureWhatsAppUseCase.Command(
+                            Samples.caller(), ENVIRONMENT, request, new Precondition.Always()))));
             writesOfOthers = platform.writes().size();
 
             assertThat(unselected(done)).isEqualTo(unselected(foretold));
@@ -320,12 +316,21 @@ class VerifyWhatsAppTest {
         return selection instanceof Selected selected ? List.of(selected.number()) : List.of();
     }
 
+    private static List<CatalogueNumber> numbersOf(ChangeOutcome outcome) {
+        if (outcome instanceof ChangeOutcome.Configured configured) {
+            return configured.settings().catalogue().selected();
+        }
+        return outcome instanceof ChangeOutcome.NumberRefused refused
+                ? refused.refusal().selectable()
+                : List.of();
+    }
+
     private static List<CatalogueNumber> unselected(List<CatalogueNumber> numbers) {
         return numbers.stream().map(number -> number.withSelected(false)).toList();
     }
 
     private CompletionStage<Result> verify(DesiredSettings desired, SelectionPolicy policy) {
-        return UseCases.create(platform, policy)
+        return Fixtures.useCases(platform, policy)
                 .verifyWhatsApp()
                 .verify(new Query(Samples.caller(), ENVIRONMENT, desired));
     }

@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.deliverysettings.domain.caller.Caller;
+import io.deliverysettings.domain.caller.ClientId;
 import io.deliverysettings.domain.caller.CorrelationId;
 import io.deliverysettings.domain.caller.ExternalId;
 import io.deliverysettings.domain.document.AdditionalMembers;
 import io.deliverysettings.domain.environment.EnvironmentId;
+import io.deliverysettings.domain.history.Action;
+import io.deliverysettings.domain.history.HistoryEntry;
+import io.deliverysettings.domain.history.Intent;
+import io.deliverysettings.domain.history.MemberChange;
+import io.deliverysettings.domain.history.Outcome;
+import io.deliverysettings.domain.history.Precondition;
+import io.deliverysettings.domain.history.Revision;
 import io.deliverysettings.domain.number.Catalogue;
 import io.deliverysettings.domain.number.CatalogueNumber;
 import io.deliverysettings.domain.number.NumberEntry;
@@ -23,6 +31,8 @@ import io.deliverysettings.domain.number.SelectionPolicy;
 import io.deliverysettings.domain.platform.PlatformError;
 import io.deliverysettings.domain.platform.PlatformError.Detail;
 import io.deliverysettings.domain.platform.PlatformRefusal;
+import io.deliverysettings.domain.secret.SealedCredentials;
+import io.deliverysettings.domain.secret.SealedSecret;
 import io.deliverysettings.domain.secret.Secret;
 import io.deliverysettings.domain.settings.AppId;
 import io.deliverysettings.domain.settings.BusinessAccountId;
@@ -37,11 +47,13 @@ import io.deliverysettings.domain.validation.Violation.OneOf;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -57,6 +69,7 @@ class RecordsRefuseNullTest {
             true);
     private static final Violation VIOLATION =
             new Violation(Code.INVALID_VALUE, "appId", "No.", new MatchOf("^[0-9]+$"));
+    private static final SealedSecret SEALED = new SealedSecret("c", "d");
     private static final PlatformError ERROR =
             new PlatformError(Optional.empty(), "INVALID_DATA", "No.", List.of(), AdditionalMembers.NONE);
 
@@ -75,8 +88,25 @@ class RecordsRefuseNullTest {
                 new AdditionalMembers(Map.of("a", "1")),
                 new AppId("1"),
                 new BusinessAccountId("1"),
-                new Caller(Secret.of("t"), new CorrelationId("c"), Optional.empty(), Optional.empty()),
+                new Caller(
+                        Secret.of("t"), Optional.empty(), new CorrelationId("c"), Optional.empty(), Optional.empty()),
                 new Catalogue(List.of(NUMBER)),
+                new ClientId("c"),
+                new HistoryEntry(
+                        new Revision(1),
+                        Action.OBSERVE,
+                        Outcome.OVERTAKEN,
+                        Optional.empty(),
+                        new CorrelationId("c"),
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        List.of(),
+                        Optional.empty()),
+                Intent.NOTHING,
+                new MemberChange("appId", Optional.empty(), Optional.empty()),
+                new Precondition.IsAt(Set.of()),
+                new SealedCredentials(SEALED, SEALED),
+                SEALED,
                 NUMBER,
                 new ChoiceRequired(List.of(NUMBER)),
                 new CorrelationId("c"),

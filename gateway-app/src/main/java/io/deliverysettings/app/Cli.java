@@ -24,7 +24,13 @@ import picocli.CommandLine.ParameterException;
         description = "PingOne's WhatsApp delivery settings, behind one address.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, SandboxCommand.class},
+        subcommands = {
+            RunCommand.class,
+            SandboxCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            KeysCommand.class
+        },
         footer = {
             "",
             "Without a command, run. Every option of a command can also be given in the environment (--sandbox-port as"

@@ -2,6 +2,7 @@ package io.deliverysettings.app;
 
 import io.deliverysettings.adapter.pingone.PingOneOptions.Region;
 import io.deliverysettings.domain.number.QualityRating;
+import io.deliverysettings.domain.secret.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -95,6 +96,17 @@ final class Converters {
                 return Boolean.valueOf(text);
             }
             throw refused(text, "true or false");
+        }
+    }
+
+    /** A secret; what is wrong with one is told without showing it. */
+    static final class SecretText implements ITypeConverter<Secret> {
+        @Override
+        public Secret convert(String text) {
+            if (text.isBlank()) {
+                throw new TypeConversionException("must not be empty");
+            }
+            return Secret.of(text);
         }
     }
 

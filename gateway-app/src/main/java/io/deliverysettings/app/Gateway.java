@@ -11,9 +11,11 @@ import java.net.BindException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +28,11 @@ final class Gateway {
     static final class CannotStart extends Exception {
         private static final long serialVersionUID = 1L;
 
-        CannotStart(String message, Throwable cause) {
+        CannotStart(String message) {
+            super(message);
+        }
+
+        CannotStart(@Nullable String message, Throwable cause) {
             super(message, cause);
         }
     }
@@ -34,6 +40,8 @@ final class Gateway {
     private final Vertx vertx;
     private final Optional<PingOneSandbox> sandbox;
     private final PingOneSettingsAdapter pingOne;
+    private final Storage storage;
+    private final Maintenance maintenance;
     private final HttpApiAdapter httpApi;
     private final Duration drainTimeout;
     private final int port;
@@ -43,12 +51,16 @@ final class Gateway {
             Vertx vertx,
             Optional<PingOneSandbox> sandbox,
             PingOneSettingsAdapter pingOne,
+            Storage storage,
+            Maintenance maintenance,
             HttpApiAdapter httpApi,
             RunSettings settings,
             int port) {
         this.vertx = vertx;
         this.sandbox = sandbox;
         this.pingOne = pingOne;
+        this.storage = storage;
+        this.maintenance = maintenance;
         this.httpApi = httpApi;
         this.drainTimeout = settings.drainTimeout;
         this.host = settings.host;
@@ -67,21 +79,40 @@ final class Gateway {
     }
 
     private static Gateway start(Vertx vertx, RunSettings settings) throws CannotStart {
+        Storage storage = Storage.open(vertx, settings.store);
+        try {
+            return start(vertx, storage, settings);
+        } catch (CannotStart | RuntimeException failure) {
+            await(storage.store().close());
+            throw failure;
+        }
+    }
+
+    private static Gateway start(Vertx vertx, Storage storage, RunSettings settings) throws CannotStart {
         Optional<PingOneSandbox> sandbox = settings.upstream == Upstream.SANDBOX
                 ? Optional.of(startSandbox(vertx, settings.sandbox))
                 : Optional.empty();
         PingOneOptions options = settings.pingOne(sandbox.map(running -> URI.create(running.apiUrl())));
         LOG.info(
-                "upstream {} at {}, caller's token forwarded; {}; {}",
+                "upstream {} at {}, caller's token forwarded; {}; {}; store {}; {}",
                 settings.upstream,
                 options.apiUrl(),
                 options,
-                settings.selectionPolicy());
+                settings.selectionPolicy(),
+                settings.store.describe(),
+                settings.timing());
         if (isReadableOnTheWay(options.apiUrl())) {
             LOG.warn("PingOne is reached over plain http: tokens and secrets can be read on the way");
         }
         PingOneSettingsAdapter pingOne = new PingOneSettingsAdapter(vertx, options, Clock.systemUTC());
-        UseCases useCases = UseCases.create(pingOne, settings.selectionPolicy());
+        UseCases useCases = UseCases.create(
+                pingOne,
+                storage.store(),
+                storage.sealing(),
+                settings.selectionPolicy(),
+                settings.timing(),
+                // What is answered and stored has milliseconds, as PingOne's times have.
+                Clock.tickMillis(ZoneOffset.UTC));
         HttpApiAdapter httpApi = new HttpApiAdapter(
                 vertx,
                 settings.httpApi(),
@@ -89,11 +120,21 @@ final class Gateway {
                 useCases.readWhatsApp(),
                 useCases.verifyWhatsApp(),
                 useCases.removeWhatsApp(),
-                useCases.listNumbers());
+                useCases.listNumbers(),
+                useCases.selectNumber(),
+                useCases.listHistory(),
+                useCases.restoreRevision());
         LOG.info("serving {}", settings.httpApi());
         int port = listening(httpApi.start(), settings.host, settings.port, "--port");
         LOG.info("listening on {} port {}, drain timeout {}", settings.host, port, settings.drainTimeout);
-        return new Gateway(vertx, sandbox, pingOne, httpApi, settings, port);
+        Maintenance maintenance = Maintenance.start(
+                vertx,
+                useCases.renewLeases(),
+                useCases.recoverOperations(),
+                useCases.resealCredentials(),
+                storage.sealing(),
+                settings.timing().lease());
+        return new Gateway(vertx, sandbox, pingOne, storage, maintenance, httpApi, settings, port);
     }
 
     /** Plain http that leaves this machine. */
@@ -125,7 +166,9 @@ final class Gateway {
     void stop() {
         LOG.info("stopping: no new requests, up to {} s for those under way", drainTimeout.toSeconds());
         await(httpApi.stop(drainTimeout));
+        maintenance.stop();
         await(pingOne.close());
+        await(storage.store().close());
         sandbox.ifPresent(running -> await(running.stop()));
         await(vertx.close());
         LOG.info("stopped");
@@ -135,7 +178,7 @@ final class Gateway {
         return await(future.toCompletionStage());
     }
 
-    private static <T> T await(CompletionStage<T> stage) {
+    static <T> T await(CompletionStage<T> stage) {
         return stage.toCompletableFuture().join();
     }
 

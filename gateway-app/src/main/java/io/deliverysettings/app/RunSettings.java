@@ -3,6 +3,7 @@ package io.deliverysettings.app;
 import io.deliverysettings.adapter.http.HttpApiOptions;
 import io.deliverysettings.adapter.pingone.PingOneOptions;
 import io.deliverysettings.adapter.pingone.PingOneOptions.Region;
+import io.deliverysettings.application.service.UseCases;
 import io.deliverysettings.domain.number.QualityRating;
 import io.deliverysettings.domain.number.SelectionPolicy;
 import java.net.URI;
@@ -80,6 +81,47 @@ final class RunSettings {
                     + " (default: ${DEFAULT-VALUE}).")
     Duration writeTimeout = Duration.ZERO;
 
+    @Mixin
+    StoreSettings store = new StoreSettings();
+
+    @Option(
+            names = "--lease",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            converter = Converters.TimeSpan.class,
+            description = "After which time without a sign of life a change that is under way is looked into by another"
+                    + " gateway, from 1s to 1h (default: ${DEFAULT-VALUE}).")
+    Duration lease = Duration.ZERO;
+
+    @Option(
+            names = "--turn-timeout",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            converter = Converters.TimeSpan.class,
+            description = "How long a change waits for those of the same environment before it, at most 1h"
+                    + " (default: ${DEFAULT-VALUE}).")
+    Duration turnTimeout = Duration.ZERO;
+
+    @Option(
+            names = "--read-max-age",
+            paramLabel = "TIME",
+            defaultValue = "5s",
+            converter = Converters.TimeSpan.class,
+            description =
+                    "How old an answer of PingOne may be to be given to another read, at most 1h; also for how long a"
+                            + " token that PingOne accepted for an environment is given such answers (default:"
+                            + " ${DEFAULT-VALUE}).")
+    Duration readMaxAge = Duration.ZERO;
+
+    @Option(
+            names = "--stale-if-error",
+            paramLabel = "TIME",
+            defaultValue = "5s",
+            converter = Converters.TimeSpan.class,
+            description = "For how long a token that PingOne accepted for an environment is given what is stored while"
+                    + " PingOne is away, at most 24h (default: ${DEFAULT-VALUE}).")
+    Duration staleIfError = Duration.ZERO;
+
     @Option(
             names = "--choose-only-number",
             paramLabel = "true|false",
@@ -139,12 +181,14 @@ final class RunSettings {
         Bounds.check(command, "--write-timeout", () -> usual.withTimeouts(usual.readTimeout(), writeTimeout));
         Optional.ofNullable(pingOneApiUrl)
                 .ifPresent(url -> Bounds.check(command, "--pingone-api-url", () -> PingOneOptions.forApi(url)));
-        Bounds.check(command, "--drain-timeout", () -> {
-            if (drainTimeout.compareTo(Duration.ofHours(1)) > 0) {
-                throw new IllegalArgumentException("drainTimeout must be at most 1h");
-            }
-        });
+        atMost(command, "--drain-timeout", drainTimeout, Duration.ofHours(1), "1h");
+        atMost(command, "--lease", lease, Duration.ofHours(1), "1h");
+        atMost(command, "--turn-timeout", turnTimeout, Duration.ofHours(1), "1h");
+        atMost(command, "--read-max-age", readMaxAge, Duration.ofHours(1), "1h");
+        atMost(command, "--stale-if-error", staleIfError, Duration.ofHours(24), "24h");
+        Bounds.check(command, "--lease", this::timing);
         sandbox.check(command);
+        store.check(command);
         if (upstream == Upstream.PINGONE && region == null && pingOneApiUrl == null) {
             throw new IllegalArgumentException(
                     "--upstream pingone needs --region (one of com, ca, eu, com.au, sg, asia) or --pingone-api-url");
@@ -155,6 +199,19 @@ final class RunSettings {
         if (region != null && pingOneApiUrl != null) {
             throw new IllegalArgumentException("--region and --pingone-api-url exclude each other");
         }
+    }
+
+    private static void atMost(
+            CommandSpec command, String setting, Duration value, Duration maximum, String maximumText) {
+        Bounds.check(command, setting, () -> {
+            if (value.compareTo(maximum) > 0) {
+                throw new IllegalArgumentException("must be at most " + maximumText);
+            }
+        });
+    }
+
+    UseCases.Timing timing() {
+        return new UseCases.Timing(lease, turnTimeout, readMaxAge, staleIfError);
     }
 
     HttpApiOptions httpApi() {

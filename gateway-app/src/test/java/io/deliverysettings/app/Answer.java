@@ -3,9 +3,11 @@ package io.deliverysettings.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
 
 /** What came back. */
 record Answer(int status, HttpHeaders headers, String body) {
@@ -38,6 +40,18 @@ record Answer(int status, HttpHeaders headers, String body) {
 
     String header(String name) {
         return String.join(", ", headers.allValues(name));
+    }
+
+    /** What its entity tag says. */
+    Optional<Long> revision() {
+        return headers.firstValue("ETag").map(tag -> Long.valueOf(tag.replace("\"", "")));
+    }
+
+    /** The body, which is the same then wherever it came from. */
+    JsonNode withoutLinks() {
+        ObjectNode copy = json().deepCopy();
+        copy.remove("_links");
+        return copy;
     }
 
     /** The ids of the numbers that are selected. */

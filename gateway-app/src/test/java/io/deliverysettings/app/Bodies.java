@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 /** Requests to put settings, and what the answers to them are. */
 final class Bodies {
 
+    static final String EXAMPLE_ACCOUNT = "107794359053209";
     static final String FIVE_NUMBERS = "200000000000005";
     static final String SLOW = "200000000000060";
 

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 final class ChildProcess implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 30;
+    private static final int SIGKILL = 9;
 
     private final Process process;
     private final List<ProcessHandle> grandchildren = new ArrayList<>();
@@ -62,6 +63,25 @@ final class ChildProcess implements AutoCloseable {
         process.descendants().forEach(grandchildren::add);
         // Process.destroy would close the streams as well, and what is said last be lost.
         assertThat(process.toHandle().destroy()).isTrue();
+    }
+
+    /** Ends it at once, as {@code kill -9} does; returns when it has ended. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        assertThat(exitCode()).as("the end of who was killed: %s", this).isEqualTo(128 + SIGKILL);
+    }
+
+    /** Sends it a signal, such as {@code STOP}. */
+    void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start();
+        assertThat(kill.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(kill.exitValue()).isZero();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

@@ -1,7 +1,10 @@
 package io.deliverysettings.app;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,7 +41,15 @@ record CliRun(int exitCode, String out, String err, Optional<Object> command) {
 
     /** Runs the line for good; only for lines that are refused or end by themselves. */
     static CliRun started(Map<String, String> environment, String... line) {
-        return run(Cli.commandLine(), new AtomicReference<>(), environment, line);
+        PrintStream outBefore = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            CliRun run = run(Cli.commandLine(), new AtomicReference<>(), environment, line);
+            return new CliRun(run.exitCode, run.out + printed.toString(StandardCharsets.UTF_8), run.err, run.command);
+        } finally {
+            System.setOut(outBefore);
+        }
     }
 
     private static CliRun run(

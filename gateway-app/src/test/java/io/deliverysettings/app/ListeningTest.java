@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,12 +22,15 @@ class ListeningTest {
 
     private static final byte[] LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
+    @TempDir
+    Path directory = Path.of("");
+
     @Test
     void aPortInUseIsNamedWithTheSettingToChangeIt() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
 
-            CliRun gateway = CliRun.started(Map.of(), "--sandbox-port", "0", "--port", port);
+            CliRun gateway = CliRun.started(data(), "--sandbox-port", "0", "--port", port);
             CliRun sandbox = CliRun.started(Map.of(), "sandbox", "--sandbox-port", port);
 
             assertThat(gateway.exitCode()).isEqualTo(1);
@@ -67,7 +72,7 @@ class ListeningTest {
     @ParameterizedTest
     @ValueSource(strings = {"no.such.host.invalid", "a b"})
     void aHostThatIsNotKnownIsNamed(String host) {
-        CliRun run = CliRun.started(Map.of(), "--sandbox-port", "0", "--port", "0", "--host", host);
+        CliRun run = CliRun.started(data(), "--sandbox-port", "0", "--port", "0", "--host", host);
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
@@ -84,6 +89,10 @@ class ListeningTest {
             assertThat(gateway.apiUrl()).hasHost("[::1]");
             assertThat(gateway.client().get().status()).isEqualTo(404);
         }
+    }
+
+    private Map<String, String> data() {
+        return Map.of("GATEWAY_DATA_DIR", directory.resolve("data").toString());
     }
 
     private static boolean hasIpVersion6() {

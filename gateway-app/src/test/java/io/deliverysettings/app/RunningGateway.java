@@ -1,20 +1,64 @@
 package io.deliverysettings.app;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The gateway in this process, put together as a command line says, on free ports unless that says otherwise. */
 final class RunningGateway implements AutoCloseable {
 
     private final Gateway gateway;
+    private final Optional<Path> ownData;
 
-    private RunningGateway(Gateway gateway) {
+    private RunningGateway(Gateway gateway, Optional<Path> ownData) {
         this.gateway = gateway;
+        this.ownData = ownData;
     }
 
+    /** With a data directory of its own, which is gone with it. */
     static RunningGateway with(String... flags) throws Gateway.CannotStart {
-        CliRun run = CliRun.of(Map.of("GATEWAY_PORT", "0", "GATEWAY_SANDBOX_PORT", "0"), flags);
-        return new RunningGateway(Gateway.start(run.settings()));
+        Path data = newDirectory();
+        try {
+            return new RunningGateway(start(data, flags), Optional.of(data));
+        } catch (Gateway.CannotStart | RuntimeException failure) {
+            delete(data);
+            throw failure;
+        }
+    }
+
+    /** With a data directory that stays. */
+    static RunningGateway in(Path data, String... flags) throws Gateway.CannotStart {
+        return new RunningGateway(start(data, flags), Optional.empty());
+    }
+
+    private static Gateway start(Path data, String... flags) throws Gateway.CannotStart {
+        Map<String, String> environment =
+                Map.of("GATEWAY_PORT", "0", "GATEWAY_SANDBOX_PORT", "0", "GATEWAY_DATA_DIR", data.toString());
+        return Gateway.start(CliRun.of(environment, flags).settings());
+    }
+
+    private static Path newDirectory() {
+        try {
+            return Files.createTempDirectory("gateway-data");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     URI apiUrl() {
@@ -33,5 +77,6 @@ final class RunningGateway implements AutoCloseable {
     @Override
     public void close() {
         gateway.stop();
+        ownData.ifPresent(RunningGateway::delete);
     }
 }

@@ -42,8 +42,11 @@ class SandboxCompositionTest {
         assertThat(put.status()).as(put.body()).isEqualTo(201);
         assertThat(put.header("Content-Type")).startsWith("application/json");
         assertThat(put.header("Correlation-Id")).isNotEmpty();
-        assertThat(Normal.of(put.json(), WhatsAppClient.EXAMPLE_ENVIRONMENT, gateway.apiUrl()))
+        assertThat(Normal.withoutOwnLinks(put.json(), WhatsAppClient.EXAMPLE_ENVIRONMENT, gateway.apiUrl()))
                 .isEqualTo(Answer.json(Bodies.EXAMPLE_ANSWER).toString());
+        assertThat(put.json().path("_links").fieldNames())
+                .toIterable()
+                .containsExactly("self", "environment", "numbers", "selectedNumber", "history");
     }
 
     @Test

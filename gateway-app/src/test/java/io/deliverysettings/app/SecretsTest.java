@@ -18,7 +18,7 @@ class SecretsTest {
     void secretsAreNeitherLoggedNorAnswered() throws Exception {
         List<String> seen = new ArrayList<>();
         try (CapturedLog log = CapturedLog.from(Level.TRACE)) {
-            try (RunningGateway gateway = RunningGateway.with("--write-timeout", "300ms")) {
+            try (RunningGateway gateway = RunningGateway.with("--write-timeout", "300ms", "--lease", "1s")) {
                 WhatsAppClient client = gateway.client().with("bearer-" + HIDDEN);
                 // Accepted, read back, refused by us, and every fault of the sandbox, the slow account's timeout
                 // included.

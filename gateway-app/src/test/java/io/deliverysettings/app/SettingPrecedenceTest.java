@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deliverysettings.adapter.pingone.PingOneOptions.Region;
 import io.deliverysettings.domain.number.QualityRating;
+import io.deliverysettings.domain.secret.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A flag counts before the environment, the environment before the file, the file before the default. */
 @Timeout(30)
@@ -105,7 +107,28 @@ class SettingPrecedenceTest {
                         new Value("*", List.of("*")),
                         new Value("https://a,https://b", List.of("https://a", "https://b")),
                         new Value("https://c", List.of("https://c"))),
-                new Case("sandbox-port", s -> s.sandbox.port, 8090, port(1), port(2), port(3)));
+                new Case("sandbox-port", s -> s.sandbox.port, 8090, port(1), port(2), port(3)),
+                new Case(
+                        "store",
+                        s -> s.store.kind,
+                        StoreKind.EMBEDDED,
+                        new Value("postgres", StoreKind.POSTGRES),
+                        new Value("EMBEDDED", StoreKind.EMBEDDED),
+                        new Value("Postgres", StoreKind.POSTGRES)),
+                new Case("data-dir", s -> s.store.data.directory, Path.of("data"), path("a"), path("b"), path("c")),
+                new Case("keyset", s -> s.store.keyset.file, null, path("a"), path("b"), path("c")),
+                new Case(
+                        "store-url",
+                        s -> s.store.url,
+                        null,
+                        address("postgresql://a/d"),
+                        address("postgresql://b/d"),
+                        address("postgresql://c/d")),
+                new Case("store-user", s -> s.store.user, "gateway", same("a"), same("b"), same("c")),
+                time("lease", s -> s.lease, Duration.ofSeconds(30)),
+                time("turn-timeout", s -> s.turnTimeout, Duration.ofSeconds(30)),
+                time("read-max-age", s -> s.readMaxAge, Duration.ofSeconds(5)),
+                time("stale-if-error", s -> s.staleIfError, Duration.ofSeconds(5)));
     }
 
     @ParameterizedTest
@@ -156,8 +179,25 @@ class SettingPrecedenceTest {
     void everySettingIsAmongThese() {
         assertThat(everySetting().map(setting -> "--" + setting.name()))
                 .containsExactlyInAnyOrderElementsOf(CliTest.options("run").stream()
-                        .filter(name -> !name.equals("--config"))
+                        .filter(name -> !List.of("--config", "--store-password", "--keyset-json")
+                                .contains(name))
                         .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"store-password", "keyset-json"})
+    void aSecretIsTakenFromTheEnvironmentOrTheFileAndShownNowhere(String name) throws IOException {
+        Path file = Files.writeString(directory.resolve("settings.yaml"), name + ": from-file\n");
+        String variable = SettingSources.variable(name);
+
+        assertThat(secret(name, settings(Map.of(), "--config", file.toString())))
+                .isEqualTo(Secret.of("from-file"));
+        assertThat(secret(name, settings(Map.of(variable, "from-environment"), "--config", file.toString())))
+                .isEqualTo(Secret.of("from-environment"));
+    }
+
+    private static @Nullable Secret secret(String name, RunSettings settings) {
+        return name.equals("store-password") ? settings.store.password : settings.store.keysetJson;
     }
 
     @Test
@@ -230,6 +270,10 @@ class SettingPrecedenceTest {
 
     private static Value port(int port) {
         return new Value(Integer.toString(port), port);
+    }
+
+    private static Value path(String text) {
+        return new Value(text, Path.of(text));
     }
 
     private static Value address(String text) {

@@ -50,6 +50,12 @@ class SettingRefusalTest {
             read-timeout               | 601s            | from 1 ms to 600 s
             read-timeout               | 999999999h      | from 1 ms to 600 s
             drain-timeout              | 61m             | at most 1h
+            lease                      | 61m             | at most 1h
+            lease                      | 999ms           | at least 1s
+            turn-timeout               | 61m             | at most 1h
+            read-max-age               | 61m             | at most 1h
+            stale-if-error             | 25h             | at most 24h
+            store                      | mysql           | one of [EMBEDDED, POSTGRES] (case-insensitive)
             write-timeout              | 1d              | a number with ms, s, m or h, such as 30s
             write-timeout              | 0ms             | from 1 ms to 3600 s
             write-timeout              | 61m             | from 1 ms to 3600 s
@@ -118,6 +124,41 @@ class SettingRefusalTest {
     @ValueSource(strings = {"--region=eu", "--pingone-api-url=http://a/v1"})
     void theSandboxIsInNoRegionAndAtNoAddress(String flag) {
         assertThat(refusal(Map.of(), flag)).contains("--region", "--pingone-api-url", "need --upstream pingone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"store-password", "keyset-json"})
+    void aSecretOnTheCommandLineIsRefusedWithoutShowingIt(String name) {
+        assertThat(refusal(Map.of(), "--" + name + "=very-hidden"))
+                .contains("--" + name, "command line", SettingSources.variable(name))
+                .doesNotContain("very-hidden");
+    }
+
+    @Test
+    void aSecretThatIsEmptyIsRefused() {
+        assertThat(refusal(Map.of("GATEWAY_STORE_PASSWORD", " ")))
+                .contains("must not be empty")
+                .endsWith("(set by GATEWAY_STORE_PASSWORD)");
+    }
+
+    @Test
+    void postgresNeedsAnAddressAndAKeyset() {
+        assertThat(refusal(Map.of(), "--store=postgres")).contains("--store-url");
+        assertThat(refusal(Map.of(), "--store=postgres", "--store-url=postgresql://a/b"))
+                .contains("--keyset", "keys create", "GATEWAY_KEYSET_JSON");
+        assertThat(refusal(Map.of(), "--store-url=postgresql://a/b")).contains("--store postgres");
+    }
+
+    @Test
+    void aKeysetIsAFileOrAText() {
+        assertThat(refusal(Map.of("GATEWAY_KEYSET_JSON", "{}"), "--keyset=a")).contains("exclude each other");
+    }
+
+    @Test
+    void anAddressOfADatabaseHoldsNoPassword() {
+        assertThat(refusal(Map.of(), "--store=postgres", "--keyset=k", "--store-url=postgresql://user:very-hidden@a/b"))
+                .contains("'--store-url'", "must not hold a user or a password")
+                .doesNotContain("very-hidden");
     }
 
     /** The one line of complaint. */

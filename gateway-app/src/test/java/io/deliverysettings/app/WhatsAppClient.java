@@ -48,7 +48,12 @@ record WhatsAppClient(URI apiUrl, String environment, String bearer) {
     }
 
     HttpRequest.Builder request(String query) {
-        return HttpRequest.newBuilder(URI.create(resource() + query))
+        return requestTo(URI.create(resource() + query));
+    }
+
+    /** A request to another resource, by this caller. */
+    HttpRequest.Builder requestTo(URI address) {
+        return HttpRequest.newBuilder(address)
                 .timeout(Duration.ofSeconds(20))
                 .header("Authorization", "Bearer " + bearer);
     }
@@ -66,8 +71,15 @@ record WhatsAppClient(URI apiUrl, String environment, String bearer) {
     }
 
     CompletableFuture<Answer> putAsync(String body) {
-        return HTTP.sendAsync(putRequest("", body).build(), BodyHandlers.ofString())
-                .thenApply(Answer::of);
+        return sendAsync(putRequest("", body));
+    }
+
+    CompletableFuture<Answer> putAsync(String correlationId, String body) {
+        return sendAsync(putRequest("", body).header("Correlation-Id", correlationId));
+    }
+
+    private static CompletableFuture<Answer> sendAsync(HttpRequest.Builder request) {
+        return HTTP.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(Answer::of);
     }
 
     /** The same, and returns when the gateway has begun with it: its go-ahead for the body has come. */
@@ -87,12 +99,22 @@ record WhatsAppClient(URI apiUrl, String environment, String bearer) {
         return send(putRequest("?dryRun=true", body));
     }
 
+    /** What is set, whatever is known of it already. */
+    Answer getFresh() throws IOException, InterruptedException {
+        return send(request("").header("Cache-Control", "no-cache").GET());
+    }
+
     Answer get() throws IOException, InterruptedException {
         return get("");
     }
 
     Answer get(String query) throws IOException, InterruptedException {
         return send(request(query).GET());
+    }
+
+    CompletableFuture<Answer> getAsync() {
+        return HTTP.sendAsync(request("").GET().build(), BodyHandlers.ofString())
+                .thenApply(Answer::of);
     }
 
     Answer method(String method) throws IOException, InterruptedException {

@@ -1,6 +1,8 @@
 package io.deliverysettings.adapter.http;
 
 import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.application.outcome.ChangeOutcome.CredentialsNeeded;
+import io.deliverysettings.domain.history.Revision;
 import io.deliverysettings.domain.number.CatalogueNumber;
 import io.deliverysettings.domain.number.SelectionOutcome;
 import io.deliverysettings.domain.platform.PlatformError;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An answer that is no success.
@@ -20,7 +23,8 @@ import java.util.stream.Collectors;
  * @param violations the gateway's own details
  * @param selectable what can be selected; empty when the answer is not about that
  * @param platformError PingOne's own words
- * @param retryAfter how long PingOne wants to be left alone
+ * @param retryAfter when to come back
+ * @param current the revision of what is set, where that is what the request got wrong
  */
 record ApiError(
         ErrorTable row,
@@ -28,13 +32,26 @@ record ApiError(
         List<Violation> violations,
         Optional<List<CatalogueNumber>> selectable,
         Optional<PlatformError> platformError,
-        Optional<Duration> retryAfter) {
+        Optional<Duration> retryAfter,
+        Optional<Revision> current) {
+
+    private static final Duration SOONEST_RETRY = Duration.ofSeconds(1);
 
     private static final String MAY_HAVE_BEEN_APPLIED =
             " The change may have been made all the same: read the settings before sending it again.";
 
+    private static final String PUT_THE_WHOLE =
+            " Send a PUT of the whole resource once, with both secrets, by way of the gateway.";
+
     static ApiError of(ErrorTable row) {
-        return new ApiError(row, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new ApiError(
+                row,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static ApiError withoutBearerToken() {
@@ -94,28 +111,73 @@ record ApiError(
                         + refusal.error().message());
     }
 
+    /** Somebody else has changed the settings since the caller read them; nothing was changed. */
+    static ApiError preconditionFailed(Optional<Revision> current) {
+        String now = current.map(revision -> " They are at " + EntityTags.of(revision) + " now.")
+                .orElse(" Nothing is set now.");
+        return of(ErrorTable.PRECONDITION_FAILED)
+                .saying(ErrorTable.PRECONDITION_FAILED.message() + now)
+                .at(current);
+    }
+
+    /** Another change took too long; this one was not begun. */
+    static ApiError busy(Duration retryAfter) {
+        boolean isTooSoon = retryAfter.compareTo(SOONEST_RETRY) < 0;
+        return of(ErrorTable.BUSY).retryingAfter(Optional.of(isTooSoon ? SOONEST_RETRY : retryAfter));
+    }
+
+    /** Nothing can be written without the two secrets; nothing was changed. */
+    static ApiError credentialsNeeded(CredentialsNeeded.Reason reason) {
+        String why = switch (reason) {
+            case NONE_STORED -> "none was written by way of the gateway for what PingOne holds now";
+            case KEY_LOST -> "the key that the stored one is sealed with is not at hand";
+            case DAMAGED -> "the stored one is damaged";
+        };
+        return of(ErrorTable.CREDENTIALS_NEEDED)
+                .blaming(Stream.of("appSecret", "userAccessToken")
+                        .map(member -> new Violation(
+                                Violation.Code.REQUIRED_VALUE,
+                                member,
+                                "The gateway has no " + member + " to write with: " + why + "." + PUT_THE_WHOLE))
+                        .toList());
+    }
+
+    /** There is nothing in the history that could be restored by that name; nothing was changed. */
+    static ApiError revisionUnknown() {
+        return of(ErrorTable.NOT_FOUND)
+                .saying(ErrorTable.NOT_FOUND.message()
+                        + " There is no such revision, or it holds no settings that could be set again.");
+    }
+
     private static ApiError faulted(PortFault fault, String message) {
         boolean mayHaveBeenApplied = fault.effect() == PortFault.Effect.UNKNOWN;
-        ApiError error = of(ErrorTable.of(fault.kind()))
+        return of(ErrorTable.of(fault.kind()))
                 .saying(mayHaveBeenApplied ? message + MAY_HAVE_BEEN_APPLIED : message)
-                .quoting(fault.platformError());
-        return new ApiError(
-                error.row, error.message, error.violations, error.selectable, error.platformError, fault.retryAfter());
+                .quoting(fault.platformError())
+                .retryingAfter(fault.retryAfter());
+    }
+
+    private ApiError at(Optional<Revision> revision) {
+        return new ApiError(row, message, violations, selectable, platformError, retryAfter, revision);
+    }
+
+    private ApiError retryingAfter(Optional<Duration> wait) {
+        return new ApiError(row, message, violations, selectable, platformError, wait, current);
     }
 
     private ApiError saying(String text) {
-        return new ApiError(row, Optional.of(text), violations, selectable, platformError, retryAfter);
+        return new ApiError(row, Optional.of(text), violations, selectable, platformError, retryAfter, current);
     }
 
     private ApiError blaming(List<Violation> found) {
-        return new ApiError(row, message, found, selectable, platformError, retryAfter);
+        return new ApiError(row, message, found, selectable, platformError, retryAfter, current);
     }
 
     private ApiError offering(List<CatalogueNumber> numbers) {
-        return new ApiError(row, message, violations, Optional.of(numbers), platformError, retryAfter);
+        return new ApiError(row, message, violations, Optional.of(numbers), platformError, retryAfter, current);
     }
 
     private ApiError quoting(Optional<PlatformError> words) {
-        return new ApiError(row, message, violations, selectable, words, retryAfter);
+        return new ApiError(row, message, violations, selectable, words, retryAfter, current);
     }
 }

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Who calls: the bearer token, and the ids by which a call is traced. */
+/** Who calls: the bearer token, the application that it names, and the ids by which a call is traced. */
 final class CallerReader {
 
     private static final String CORRELATION_ID = "Correlation-Id";
@@ -44,6 +44,7 @@ final class CallerReader {
         return bearer.matches()
                 ? Optional.of(new Caller(
                         Secret.of(bearer.group(1)),
+                        TokenClaims.clientId(bearer.group(1)),
                         correlationId(context),
                         externalId(context, "X-Ping-External-Transaction-ID"),
                         externalId(context, "X-Ping-External-Session-ID")))

@@ -7,7 +7,8 @@ import io.deliverysettings.domain.platform.PlatformRefusal;
  * Which status and code every outcome that is no success, and every fault, has for the caller: the one table of them.
  *
  * <p>Codes and messages up to {@link #UNEXPECTED} are PingOne's where PingOne is documented to have the case. The codes that
- * begin with {@code UPSTREAM_} are the gateway's own: PingOne cannot say that PingOne cannot be reached.
+ * begin with {@code UPSTREAM_} or {@code STORE_} are the gateway's own, since PingOne cannot say that PingOne cannot be
+ * reached; so are {@code PRECONDITION_FAILED} and {@code CONCURRENT_CHANGE}, since PingOne does not tell two writers apart.
  */
 enum ErrorTable {
     MALFORMED(400, "INVALID_REQUEST", "The request could not be completed. The request was malformed or invalid."),
@@ -23,13 +24,29 @@ enum ErrorTable {
             502,
             "UPSTREAM_SELECTION_IGNORED",
             "The WhatsApp account was saved, but PingOne did not select the number that it was asked to."),
+    CREDENTIALS_NEEDED(
+            400,
+            "INVALID_DATA",
+            "The request could not be completed. The gateway has no credentials to write with. The details say why."),
     NOT_AUTHENTICATED(
             401, "ACCESS_FAILED", "The request could not be completed. You do not have access to this resource."),
     FORBIDDEN(403, "ACCESS_FAILED", "The request could not be completed. You do not have access to this resource."),
     NOT_FOUND(404, "NOT_FOUND", "The requested resource object cannot be found."),
     METHOD_NOT_ALLOWED(405, "REQUEST_FAILED", "The request could not be completed. The method is not supported here."),
     CONFLICT(409, "REQUEST_FAILED", "The request could not be completed. It is at odds with the present state."),
+    BUSY(
+            409,
+            "CONCURRENT_CHANGE",
+            "The request could not be completed. Another change of this environment is under way."),
+    OVERTAKEN(
+            409,
+            "CONCURRENT_CHANGE",
+            "The change took so long that another instance of the gateway took it over. The history tells what came of it."),
     GONE(410, "NOT_FOUND", "The requested resource object does not exist any more."),
+    PRECONDITION_FAILED(
+            412,
+            "PRECONDITION_FAILED",
+            "The request could not be completed. The settings are not what If-Match or If-None-Match demands."),
     TOO_LARGE(413, "INVALID_REQUEST", "The request could not be completed. The body is larger than 64 KiB."),
     URI_TOO_LONG(414, "INVALID_REQUEST", "The request could not be completed. The address is too long."),
     UNSUPPORTED_MEDIA_TYPE(
@@ -44,6 +61,7 @@ enum ErrorTable {
     UPSTREAM_FAILED(500, "UNEXPECTED_ERROR", "PingOne had an unexpected error."),
     UPSTREAM_UNREADABLE(502, "UPSTREAM_UNREADABLE", "PingOne's answer was cut off or is not what it should be."),
     UPSTREAM_UNAVAILABLE(503, "UPSTREAM_UNAVAILABLE", "PingOne cannot be reached, or says that it is not available."),
+    STORE_UNAVAILABLE(503, "STORE_UNAVAILABLE", "The gateway cannot reach its store."),
     UPSTREAM_TIMEOUT(504, "UPSTREAM_TIMEOUT", "PingOne did not answer in time.");
 
     private final int status;
@@ -76,6 +94,7 @@ enum ErrorTable {
             case CREDENTIALS_REFUSED -> NOT_AUTHENTICATED;
             case UNREADABLE -> UPSTREAM_UNREADABLE;
             case FAILED -> UPSTREAM_FAILED;
+            case STORE_UNAVAILABLE -> STORE_UNAVAILABLE;
         };
     }
 

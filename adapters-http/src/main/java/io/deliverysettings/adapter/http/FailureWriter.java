@@ -103,6 +103,7 @@ final class FailureWriter {
         if (error.row() == ErrorTable.METHOD_NOT_ALLOWED && !response.headers().contains("Allow")) {
             response.putHeader("Allow", WhatsAppRoutes.ALLOWED_AT_PINGONE);
         }
+        error.current().ifPresent(revision -> response.putHeader("ETag", EntityTags.of(revision)));
         error.retryAfter().ifPresent(wait -> response.putHeader("Retry-After", seconds(wait)));
     }
 

@@ -1,9 +1,12 @@
 package io.deliverysettings.adapter.http;
 
 import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
+import io.deliverysettings.application.port.in.ListHistoryUseCase;
 import io.deliverysettings.application.port.in.ListNumbersUseCase;
 import io.deliverysettings.application.port.in.ReadWhatsAppUseCase;
 import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
+import io.deliverysettings.application.port.in.RestoreRevisionUseCase;
+import io.deliverysettings.application.port.in.SelectNumberUseCase;
 import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -44,6 +47,9 @@ public final class HttpApiAdapter {
      * @param verify checks a request without writing
      * @param remove removes them
      * @param listNumbers lists an account's numbers
+     * @param selectNumber switches the number that is sent from
+     * @param listHistory lists what was done to the settings
+     * @param restoreRevision sets an earlier revision of them again
      */
     public HttpApiAdapter(
             Vertx vertx,
@@ -52,15 +58,22 @@ public final class HttpApiAdapter {
             ReadWhatsAppUseCase read,
             VerifyWhatsAppUseCase verify,
             RemoveWhatsAppUseCase remove,
-            ListNumbersUseCase listNumbers) {
+            ListNumbersUseCase listNumbers,
+            SelectNumberUseCase selectNumber,
+            ListHistoryUseCase listHistory,
+            RestoreRevisionUseCase restoreRevision) {
         this.vertx = Objects.requireNonNull(vertx, "vertx");
         this.options = Objects.requireNonNull(options, "options");
         Router router = Router.router(vertx);
         if (!options.allowedOrigins().isEmpty()) {
             router.route().handler(cors(options));
         }
-        new WhatsAppRoutes(configure, read, verify, remove, options.trustsForwarded()).mountOn(router);
-        new NumbersRoutes(listNumbers, options.trustsForwarded()).mountOn(router);
+        WireValidator validator = new WireValidator();
+        boolean trustsForwarded = options.trustsForwarded();
+        new WhatsAppRoutes(configure, read, verify, remove, validator, trustsForwarded).mountOn(router);
+        new NumbersRoutes(listNumbers, trustsForwarded).mountOn(router);
+        new SelectedNumberRoutes(selectNumber, validator, trustsForwarded).mountOn(router);
+        new HistoryRoutes(listHistory, restoreRevision, trustsForwarded).mountOn(router);
         router.route().handler(context -> FailureWriter.write(context, ApiError.of(ErrorTable.NOT_FOUND)));
         router.route().failureHandler(FailureWriter::handle);
         this.server = vertx.createHttpServer(new HttpServerOptions()
@@ -122,16 +135,21 @@ public final class HttpApiAdapter {
     private static CorsHandler cors(HttpApiOptions options) {
         return CorsHandler.create()
                 .addOrigins(options.allowedOrigins())
-                .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.DELETE))
+                .allowedMethods(
+                        Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.POST, HttpMethod.DELETE))
                 .allowedHeaders(Set.of(
                         "accept",
                         "authorization",
                         "cache-control",
                         "content-type",
                         "correlation-id",
+                        "if-match",
+                        "if-none-match",
+                        "pragma",
                         "x-ping-external-session-id",
                         "x-ping-external-transaction-id"))
-                .exposedHeaders(Set.of("correlation-id", "retry-after", "www-authenticate"))
+                .exposedHeaders(
+                        Set.of("age", "cache-status", "correlation-id", "etag", "retry-after", "www-authenticate"))
                 .maxAgeSeconds(600);
     }
 }

@@ -1,5 +1,6 @@
 package io.deliverysettings.adapter.http;
 
+import io.deliverysettings.domain.history.Revision;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
@@ -31,6 +32,21 @@ record Links(String base) {
     /** The route of its account's numbers. */
     static final String NUMBERS_ROUTE = WHATS_APP_ROUTE + NUMBERS;
 
+    private static final String SELECTED_NUMBER = "/selectedNumber";
+
+    /** The route of the number that is sent from. */
+    static final String SELECTED_NUMBER_ROUTE = WHATS_APP_ROUTE + SELECTED_NUMBER;
+
+    private static final String HISTORY = "/history";
+
+    /** The route of what was done to it. */
+    static final String HISTORY_ROUTE = WHATS_APP_ROUTE + HISTORY;
+
+    private static final String RESTORE = "/%s/restore";
+
+    /** The route that sets an earlier revision of it again. */
+    static final String RESTORE_ROUTE = HISTORY_ROUTE + RESTORE.formatted(":revision");
+
     private static final String AUTHORITY = "(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?";
     private static final Pattern FORWARDED_HOST = parameter("host", AUTHORITY);
     private static final Pattern FORWARDED_PROTO = parameter("proto", "https?");
@@ -58,6 +74,18 @@ record Links(String base) {
 
     String numbers(String environmentId) {
         return whatsApp(environmentId) + NUMBERS;
+    }
+
+    String selectedNumber(String environmentId) {
+        return whatsApp(environmentId) + SELECTED_NUMBER;
+    }
+
+    String history(String environmentId) {
+        return whatsApp(environmentId) + HISTORY;
+    }
+
+    String restore(String environmentId, Revision revision) {
+        return history(environmentId) + RESTORE.formatted(revision);
     }
 
     private static Pattern parameter(String name, String value) {

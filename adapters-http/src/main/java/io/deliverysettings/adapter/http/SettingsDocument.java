@@ -1,6 +1,7 @@
 package io.deliverysettings.adapter.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.deliverysettings.domain.document.AdditionalMembers;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.number.Availability;
 import io.deliverysettings.domain.number.CatalogueNumber;
@@ -12,9 +13,14 @@ import io.deliverysettings.domain.settings.Provider;
 import io.deliverysettings.domain.settings.WhatsAppSettings;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
 /** The settings as PingOne would answer them, in the member order of its own example; only the links are the gateway's. */
 final class SettingsDocument {
+
+    private static final Set<String> OUR_LINKS = Set.of("self", "environment", "numbers", "selectedNumber", "history");
 
     private SettingsDocument() {}
 
@@ -28,7 +34,10 @@ final class SettingsDocument {
         json.writeObjectFieldStart("_links");
         JsonDocument.link(json, "self", links.whatsApp(environment));
         JsonDocument.link(json, "environment", links.environment(environment));
-        JsonDocument.additional(json, settings.additionalLinks());
+        JsonDocument.link(json, "numbers", links.numbers(environment));
+        JsonDocument.link(json, "selectedNumber", links.selectedNumber(environment));
+        JsonDocument.link(json, "history", links.history(environment));
+        JsonDocument.additional(json, withoutOurs(settings.additionalLinks()));
         json.writeEndObject();
         JsonDocument.text(json, "id", settings.id());
         if (!JsonDocument.isAdditional("environment", settings.additional())) {
@@ -49,6 +58,13 @@ final class SettingsDocument {
         json.writeEndArray();
         JsonDocument.text(json, "status", settings.status());
         JsonDocument.additional(json, settings.additional());
+    }
+
+    /** Should PingOne come to use one of these names, the gateway's link still leads to what the gateway offers. */
+    private static AdditionalMembers withoutOurs(AdditionalMembers links) {
+        Map<String, String> others = new LinkedHashMap<>(links.jsonByName());
+        others.keySet().removeAll(OUR_LINKS);
+        return new AdditionalMembers(others);
     }
 
     private static void write(CatalogueNumber number, JsonGenerator json) throws IOException {

@@ -20,6 +20,11 @@ final class SuccessWriter {
         context.response().setStatusCode(204).end();
     }
 
+    /** The caller has already what it asked for. */
+    static void writeNotModified(RoutingContext context) {
+        context.response().setStatusCode(304).end();
+    }
+
     /** Vert.x leaves out the length of what an answer to HEAD would have held. */
     static void end(RoutingContext context, Buffer document) {
         context.response().putHeader("Content-Length", String.valueOf(document.length()));

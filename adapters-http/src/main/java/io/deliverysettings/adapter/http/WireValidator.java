@@ -32,14 +32,15 @@ final class WireValidator {
                 new WhatsAppRequest(null, null, null, null, null, List.of(new NumberEntryRequest(null, null, false))));
     }
 
-    List<Violation> violations(WhatsAppRequest request) {
+    /** What the constraints of a wire type object to, in a fixed order. */
+    List<Violation> violations(Object request) {
         return validator.validate(request).stream()
                 .map(WireValidator::toViolation)
                 .sorted(Comparator.comparing(Violation::target).thenComparing(Violation::code))
                 .toList();
     }
 
-    private static Violation toViolation(ConstraintViolation<WhatsAppRequest> found) {
+    private static Violation toViolation(ConstraintViolation<?> found) {
         String target = found.getPropertyPath().toString();
         Annotation constraint = found.getConstraintDescriptor().getAnnotation();
         if (constraint instanceof Size size) {

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deliverysettings.application.fault.PortFault;
 import io.deliverysettings.application.fault.PortFault.Effect;
-import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase.Result.NumberRefused;
-import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase.Result.SelectionFailed;
+import io.deliverysettings.application.outcome.ChangeOutcome;
+import io.deliverysettings.application.outcome.ChangeOutcome.NumberRefused;
+import io.deliverysettings.application.outcome.ChangeOutcome.SelectionFailed;
 import io.deliverysettings.application.port.in.ReadWhatsAppUseCase;
 import io.deliverysettings.domain.number.SelectionOutcome;
 import io.deliverysettings.domain.platform.PlatformRefusal;
 import io.deliverysettings.domain.validation.Violation;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,14 @@ class ErrorTableTest {
                         new SelectionFailed(Samples.SETTINGS, Samples.NUMBER, new SelectionFailed.Cause.Ignored()));
                 return put(gateway);
             }),
+            entry(
+                    ErrorTable.CREDENTIALS_NEEDED,
+                    change(new ChangeOutcome.CredentialsNeeded(ChangeOutcome.CredentialsNeeded.Reason.NONE_STORED))),
+            entry(
+                    ErrorTable.PRECONDITION_FAILED,
+                    change(new ChangeOutcome.PreconditionFailed(Optional.of(Samples.REVISION)))),
+            entry(ErrorTable.BUSY, change(new ChangeOutcome.Busy(Duration.ofSeconds(3)))),
+            entry(ErrorTable.OVERTAKEN, change(new ChangeOutcome.Overtaken())),
             entry(ErrorTable.NOT_AUTHENTICATED, gateway -> gateway.send(gateway.anonymous(Samples.PATH))),
             entry(ErrorTable.FORBIDDEN, refusal(PlatformRefusal.Kind.FORBIDDEN)),
             entry(ErrorTable.NOT_FOUND, gateway -> gateway.send(gateway.request("/v1/nothing"))),
@@ -73,6 +83,7 @@ class ErrorTableTest {
             entry(ErrorTable.UPSTREAM_FAILED, fault(PortFault.Kind.FAILED)),
             entry(ErrorTable.UPSTREAM_UNREADABLE, fault(PortFault.Kind.UNREADABLE)),
             entry(ErrorTable.UPSTREAM_UNAVAILABLE, fault(PortFault.Kind.UNAVAILABLE)),
+            entry(ErrorTable.STORE_UNAVAILABLE, fault(PortFault.Kind.STORE_UNAVAILABLE)),
             entry(ErrorTable.UPSTREAM_TIMEOUT, fault(PortFault.Kind.TIMEOUT))));
 
     @ParameterizedTest
@@ -116,7 +127,8 @@ class ErrorTableTest {
         "THROTTLED, 429",
         "CREDENTIALS_REFUSED, 401",
         "UNREADABLE, 502",
-        "FAILED, 500"
+        "FAILED, 500",
+        "STORE_UNAVAILABLE, 503"
     })
     void everyKindOfFaultHasItsStatus(PortFault.Kind kind, int status) {
         assertThat(ErrorTable.of(kind).status()).isEqualTo(status);
@@ -167,6 +179,13 @@ class ErrorTableTest {
         return gateway -> {
             gateway.read.answers(new ReadWhatsAppUseCase.Result.PlatformRefused(Samples.refusal(kind)));
             return gateway.get();
+        };
+    }
+
+    private static Provoker change(ChangeOutcome outcome) {
+        return gateway -> {
+            gateway.configure.answers(outcome);
+            return put(gateway);
         };
     }
 

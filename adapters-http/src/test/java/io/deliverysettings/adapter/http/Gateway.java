@@ -1,9 +1,13 @@
 package io.deliverysettings.adapter.http;
 
+import io.deliverysettings.application.outcome.ChangeOutcome;
 import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
+import io.deliverysettings.application.port.in.ListHistoryUseCase;
 import io.deliverysettings.application.port.in.ListNumbersUseCase;
 import io.deliverysettings.application.port.in.ReadWhatsAppUseCase;
 import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
+import io.deliverysettings.application.port.in.RestoreRevisionUseCase;
+import io.deliverysettings.application.port.in.SelectNumberUseCase;
 import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -32,16 +37,21 @@ final class Gateway implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    final Stub<ConfigureWhatsAppUseCase.Command, ConfigureWhatsAppUseCase.Result> configure =
-            new Stub<>(new ConfigureWhatsAppUseCase.Result.Configured(Samples.SETTINGS, true));
+    final Stub<ConfigureWhatsAppUseCase.Command, ChangeOutcome> configure =
+            new Stub<>(new ChangeOutcome.Configured(Samples.SETTINGS, true, Samples.REVISION));
     final Stub<ReadWhatsAppUseCase.Query, ReadWhatsAppUseCase.Result> read =
-            new Stub<>(new ReadWhatsAppUseCase.Result.Found(Samples.SETTINGS));
+            new Stub<>(Samples.found(Samples.SETTINGS));
     final Stub<VerifyWhatsAppUseCase.Query, VerifyWhatsAppUseCase.Result> verify =
             new Stub<>(new VerifyWhatsAppUseCase.Result.NumbersUnknown());
-    final Stub<RemoveWhatsAppUseCase.Command, RemoveWhatsAppUseCase.Result> remove =
-            new Stub<>(new RemoveWhatsAppUseCase.Result.Removed());
+    final Stub<RemoveWhatsAppUseCase.Command, ChangeOutcome> remove = new Stub<>(new ChangeOutcome.Removed());
     final Stub<ListNumbersUseCase.Query, ListNumbersUseCase.Result> listNumbers =
             new Stub<>(new ListNumbersUseCase.Result.Listed(List.of()));
+    final Stub<SelectNumberUseCase.Command, ChangeOutcome> selectNumber =
+            new Stub<>(new ChangeOutcome.Configured(Samples.SETTINGS, false, Samples.REVISION));
+    final Stub<ListHistoryUseCase.Query, ListHistoryUseCase.Result> listHistory =
+            new Stub<>(new ListHistoryUseCase.Result.Listed(List.of(), Optional.empty()));
+    final Stub<RestoreRevisionUseCase.Command, ChangeOutcome> restoreRevision =
+            new Stub<>(new ChangeOutcome.Configured(Samples.SETTINGS, false, Samples.REVISION));
 
     final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2));
     final HttpApiAdapter adapter;
@@ -67,7 +77,16 @@ final class Gateway implements AutoCloseable {
     /** Another adapter over the same stubs and the same Vert.x. */
     HttpApiAdapter adapter(HttpApiOptions options) {
         return new HttpApiAdapter(
-                vertx, options, configure::handle, read::handle, verify::handle, remove::handle, listNumbers::handle);
+                vertx,
+                options,
+                configure::handle,
+                read::handle,
+                verify::handle,
+                remove::handle,
+                listNumbers::handle,
+                selectNumber::handle,
+                listHistory::handle,
+                restoreRevision::handle);
     }
 
     static <T> T await(Future<T> future) throws TimeoutException {
@@ -118,6 +137,10 @@ final class Gateway implements AutoCloseable {
 
     Answer get() throws IOException, InterruptedException {
         return get("");
+    }
+
+    Answer post(String path) throws IOException, InterruptedException {
+        return method("POST", path);
     }
 
     Answer delete(String query) throws IOException, InterruptedException {

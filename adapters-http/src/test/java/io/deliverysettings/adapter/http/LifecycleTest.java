@@ -86,7 +86,7 @@ class LifecycleTest {
 
             assertThat(refusesConnections()).isTrue();
             assertThat(stopping.isComplete()).isFalse();
-            pending.complete(new ReadWhatsAppUseCase.Result.Found(Samples.SETTINGS));
+            pending.complete(Samples.found(Samples.SETTINGS));
             String answer = new String(underWay.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith("\"status\":\"Created\"}");
             Gateway.await(stopping);

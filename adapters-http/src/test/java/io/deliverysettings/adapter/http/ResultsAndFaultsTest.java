@@ -8,11 +8,10 @@ import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deliverysettings.application.fault.PortFault;
 import io.deliverysettings.application.fault.PortFault.Effect;
-import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
-import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase.Result.SelectionFailed;
-import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase.Result.SelectionFailed.Cause;
+import io.deliverysettings.application.outcome.ChangeOutcome;
+import io.deliverysettings.application.outcome.ChangeOutcome.SelectionFailed;
+import io.deliverysettings.application.outcome.ChangeOutcome.SelectionFailed.Cause;
 import io.deliverysettings.application.port.in.ReadWhatsAppUseCase;
-import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
 import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase;
 import io.deliverysettings.domain.document.AdditionalMembers;
 import io.deliverysettings.domain.number.CatalogueNumber;
@@ -82,7 +81,7 @@ class ResultsAndFaultsTest {
 
     @Test
     void aRequestThatIsRefusedByItsOwnRulesNamesThem() throws Exception {
-        gateway.configure.answers(new ConfigureWhatsAppUseCase.Result.RequestRefused(List.of(UNAVAILABLE)));
+        gateway.configure.answers(new ChangeOutcome.RequestRefused(List.of(UNAVAILABLE)));
         gateway.verify.answers(new VerifyWhatsAppUseCase.Result.RequestRefused(List.of(UNAVAILABLE)));
 
         for (Answer answer : List.of(put(), dryRun())) {
@@ -96,10 +95,10 @@ class ResultsAndFaultsTest {
     @Test
     void aRefusalOfPingOneIsHandedOnWordForWordByEveryMethod() throws Exception {
         PlatformRefusal refusal = Samples.refusal(PlatformRefusal.Kind.FORBIDDEN);
-        gateway.configure.answers(new ConfigureWhatsAppUseCase.Result.PlatformRefused(refusal));
+        gateway.configure.answers(new ChangeOutcome.PlatformRefused(refusal));
         gateway.verify.answers(new VerifyWhatsAppUseCase.Result.PlatformRefused(refusal));
         gateway.read.answers(new ReadWhatsAppUseCase.Result.PlatformRefused(refusal));
-        gateway.remove.answers(new RemoveWhatsAppUseCase.Result.PlatformRefused(refusal));
+        gateway.remove.answers(new ChangeOutcome.PlatformRefused(refusal));
 
         for (Answer answer : List.of(put(), dryRun(), gateway.get(), gateway.delete(""))) {
             assertThat(answer.status()).isEqualTo(403);
@@ -131,8 +130,8 @@ class ResultsAndFaultsTest {
 
     @Test
     void anOperationThatPingOneDoesNotOfferIsNotAmongWhatIsAllowed() throws Exception {
-        gateway.remove.answers(new RemoveWhatsAppUseCase.Result.PlatformRefused(
-                Samples.refusal(PlatformRefusal.Kind.OPERATION_NOT_SUPPORTED)));
+        gateway.remove.answers(
+                new ChangeOutcome.PlatformRefused(Samples.refusal(PlatformRefusal.Kind.OPERATION_NOT_SUPPORTED)));
 
         Answer answer = gateway.delete("");
 
@@ -142,7 +141,7 @@ class ResultsAndFaultsTest {
 
     @Test
     void aNumberThatCannotBeSelectedSaysThatTheAccountIsSavedAndWhatCanBe() throws Exception {
-        gateway.configure.answers(new ConfigureWhatsAppUseCase.Result.NumberRefused(Samples.SETTINGS, NUMBER_REFUSED));
+        gateway.configure.answers(new ChangeOutcome.NumberRefused(Samples.SETTINGS, NUMBER_REFUSED));
 
         Answer answer = put().isError(ErrorTable.NUMBER_REFUSED);
 
@@ -155,7 +154,7 @@ class ResultsAndFaultsTest {
 
     @Test
     void aNumberThatCannotBeSelectedSaysSoAlsoWhenNoneIs() throws Exception {
-        gateway.configure.answers(new ConfigureWhatsAppUseCase.Result.NumberRefused(
+        gateway.configure.answers(new ChangeOutcome.NumberRefused(
                 Samples.settings(Instant.EPOCH, OTHER, AdditionalMembers.NONE, AdditionalMembers.NONE),
                 NUMBER_REFUSED));
 
@@ -164,7 +163,7 @@ class ResultsAndFaultsTest {
 
     @Test
     void whatCanBeSelectedStandsOnceHoweverManyViolationsThereAre() throws Exception {
-        gateway.configure.answers(new ConfigureWhatsAppUseCase.Result.NumberRefused(
+        gateway.configure.answers(new ChangeOutcome.NumberRefused(
                 Samples.SETTINGS,
                 new SelectionOutcome.Refused(
                         List.of(
@@ -339,7 +338,7 @@ class ResultsAndFaultsTest {
                 arguments(named("gives no result", (Bug)
                         () -> CompletableFuture.completedFuture(ResultsAndFaultsTest.nothing()))),
                 arguments(named("gives a result that cannot be written", (Bug) () ->
-                        CompletableFuture.completedFuture(new ReadWhatsAppUseCase.Result.Found(Samples.settings(
+                        CompletableFuture.completedFuture(Samples.found(Samples.settings(
                                 Instant.EPOCH,
                                 Samples.NUMBER,
                                 new AdditionalMembers(Collections.singletonMap("bug-text", nothing())),
@@ -366,14 +365,14 @@ class ResultsAndFaultsTest {
     void theGatewayGoesOnAfterABug() throws Exception {
         gateway.configure.fails(new IllegalStateException("a bug"));
         put().isError(ErrorTable.UNEXPECTED);
-        gateway.configure.answers(new ConfigureWhatsAppUseCase.Result.Configured(Samples.SETTINGS, false));
+        gateway.configure.answers(new ChangeOutcome.Configured(Samples.SETTINGS, false, Samples.REVISION));
 
         assertThat(put().status()).isEqualTo(200);
     }
 
     @Test
     void aStageThatAForeignThreadCompletesIsAnsweredOnTheRequestsEventLoop() throws Exception {
-        CompletableFuture<ConfigureWhatsAppUseCase.Result> pending = new CompletableFuture<>();
+        CompletableFuture<ChangeOutcome> pending = new CompletableFuture<>();
         CompletableFuture<String> eventLoop = new CompletableFuture<>();
         PortFault fault = new PortFault(PortFault.Kind.TIMEOUT, Effect.UNKNOWN);
         gateway.configure.does(command -> {

@@ -1,8 +1,11 @@
 package io.deliverysettings.adapter.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deliverysettings.application.port.in.ReadWhatsAppUseCase;
 import io.deliverysettings.domain.document.AdditionalMembers;
+import io.deliverysettings.domain.history.Revision;
 import io.deliverysettings.domain.number.Availability;
 import io.deliverysettings.domain.number.Catalogue;
 import io.deliverysettings.domain.number.CatalogueNumber;
@@ -19,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +50,8 @@ final class Samples {
 
     static final WhatsAppSettings SETTINGS =
             settings(Instant.parse("2024-09-19T09:19:02.448Z"), NUMBER, AdditionalMembers.NONE, AdditionalMembers.NONE);
+
+    static final Revision REVISION = new Revision(7);
 
     /** PingOne's own words, with something of everything that must be handed on. */
     static final PlatformError WORDS = new PlatformError(
@@ -82,6 +88,12 @@ final class Samples {
                 links);
     }
 
+    /** What a read finds when PingOne itself was asked. */
+    static ReadWhatsAppUseCase.Result found(WhatsAppSettings settings) {
+        return new ReadWhatsAppUseCase.Result.Found(
+                settings, Optional.of(REVISION), ReadWhatsAppUseCase.Source.PLATFORM, Duration.ZERO);
+    }
+
     static PlatformRefusal refusal(PlatformRefusal.Kind kind) {
         return new PlatformRefusal(kind, WORDS);
     }
@@ -107,12 +119,17 @@ final class Samples {
         return body("the-app-secret", "the-user-token");
     }
 
-    /** The example answer as one line, with the addresses of a gateway. */
+    /** The example answer as one line, with the addresses of a gateway and the links that are its own. */
     static String exampleAnswer(String origin) {
         try (InputStream resource =
                 Objects.requireNonNull(Samples.class.getResourceAsStream("put-response-201.json"))) {
             String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-            return Answer.json(text.replace("https://api.pingone.eu", origin)).toString();
+            JsonNode document = Answer.json(text.replace("https://api.pingone.eu", origin));
+            ObjectNode links = (ObjectNode) document.path("_links");
+            for (String own : List.of("numbers", "selectedNumber", "history")) {
+                links.putObject(own).put("href", origin + PATH + "/" + own);
+            }
+            return document.toString();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

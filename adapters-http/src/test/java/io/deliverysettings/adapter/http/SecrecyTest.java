@@ -6,12 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import io.deliverysettings.application.fault.PortFault;
 import io.deliverysettings.application.fault.PortFault.Effect;
-import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
-import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase.Result.SelectionFailed;
+import io.deliverysettings.application.outcome.ChangeOutcome;
+import io.deliverysettings.application.outcome.ChangeOutcome.SelectionFailed;
+import io.deliverysettings.application.port.in.ListHistoryUseCase;
+import io.deliverysettings.domain.caller.CorrelationId;
+import io.deliverysettings.domain.history.Action;
+import io.deliverysettings.domain.history.HistoryEntry;
+import io.deliverysettings.domain.history.Outcome;
+import io.deliverysettings.domain.history.SecretChanges;
 import io.deliverysettings.domain.platform.PlatformRefusal;
 import io.deliverysettings.domain.secret.Secret;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -147,9 +155,78 @@ class SecrecyTest {
         gateway.configure.answers(
                 new SelectionFailed(Samples.SETTINGS, Samples.NUMBER, new SelectionFailed.Cause.Faulted(fault)));
         putSecrets();
-        gateway.configure.answers(
-                new ConfigureWhatsAppUseCase.Result.PlatformRefused(Samples.refusal(PlatformRefusal.Kind.INVALID)));
+        gateway.configure.answers(new ChangeOutcome.PlatformRefused(Samples.refusal(PlatformRefusal.Kind.INVALID)));
         putSecrets();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChangingRoute.class)
+    void notFromAnyRouteThatChangesSomethingWhateverComesOfIt(ChangingRoute route) throws Exception {
+        Stub<?, ChangeOutcome> inPort = route.inPort(gateway);
+        keep(change(route, MARK));
+        keep(change(route, "MARK.eyJjbGllbnRfaWQi.MARK".replace("MARK", MARK)));
+        for (ChangeOutcome outcome : List.of(
+                new ChangeOutcome.CredentialsNeeded(ChangeOutcome.CredentialsNeeded.Reason.DAMAGED),
+                new ChangeOutcome.PreconditionFailed(Optional.of(Samples.REVISION)),
+                new ChangeOutcome.Busy(Duration.ofSeconds(1)),
+                new ChangeOutcome.RevisionUnknown(),
+                new ChangeOutcome.Overtaken())) {
+            inPort.answers(outcome);
+            keep(change(route, MARK));
+        }
+        inPort.fails(new PortFault(
+                PortFault.Kind.STORE_UNAVAILABLE,
+                Effect.UNKNOWN,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new IllegalStateException(MARK))));
+        keep(change(route, MARK));
+        inPort.does(command -> {
+            throw new IllegalStateException("cannot handle " + command);
+        });
+        assertThat(keep(change(route, MARK)).status()).isEqualTo(500);
+        keep(gateway.send(route.request(gateway).setHeader("Authorization", "Basic " + MARK)));
+        keep(gateway.send(route.request(gateway).setHeader("If-Match", MARK)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"numberId\":\"MARK\"}",
+                "{\"number\":\"MARK\"}",
+                "{\"numberId\":{\"MARK\":1}}",
+                "{\"numberId\":\"1\",\"appSecret\":\"MARK\",\"userAccessToken\":\"MARK\"}",
+                "{\"MARK\":",
+                "MARK"
+            })
+    void notWhenItIsInABodyThatHasNoPlaceForIt(String body) throws Exception {
+        keep(gateway.send(gateway.putRequest(
+                Samples.PATH + "/selectedNumber", body.replace("MARK", MARK).getBytes(UTF_8))));
+        keep(gateway.send(gateway.request(Samples.PATH + "/history/3/restore")
+                .POST(BodyPublishers.ofString(body.replace("MARK", MARK)))));
+    }
+
+    @Test
+    void notInTheHistory() throws Exception {
+        gateway.listHistory.answers(new ListHistoryUseCase.Result.Listed(
+                List.of(new HistoryEntry(
+                        Samples.REVISION,
+                        Action.CONFIGURE,
+                        Outcome.APPLIED,
+                        Optional.empty(),
+                        new CorrelationId("call"),
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        List.of(),
+                        Optional.of(new SecretChanges(true, true)))),
+                Optional.of(Samples.REVISION)));
+        for (String query : List.of("", "?limit=MARK", "?cursor=MARK")) {
+            keep(gateway.send(gateway.anonymous(Samples.PATH + "/history" + query.replace("MARK", MARK))
+                    .header("Authorization", "Bearer " + MARK)));
+        }
+        keep(gateway.send(gateway.anonymous(Samples.PATH + "/history/" + MARK + "/restore")
+                .header("Authorization", "Bearer " + MARK)
+                .POST(BodyPublishers.noBody())));
     }
 
     @Test
@@ -169,6 +246,10 @@ class SecrecyTest {
 
         answers.add(request.toString());
         answers.add(gateway.configure.onlyQuestion().toString());
+    }
+
+    private Answer change(ChangingRoute route, String token) throws Exception {
+        return gateway.send(route.request(gateway).setHeader("Authorization", "Bearer " + token));
     }
 
     private Answer putSecrets() throws Exception {

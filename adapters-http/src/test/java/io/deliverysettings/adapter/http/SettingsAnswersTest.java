@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deliverysettings.application.outcome.ChangeOutcome;
 import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
-import io.deliverysettings.application.port.in.ReadWhatsAppUseCase;
 import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
 import io.deliverysettings.domain.document.AdditionalMembers;
 import io.deliverysettings.domain.number.Availability;
@@ -61,7 +61,7 @@ class SettingsAnswersTest {
     @ParameterizedTest
     @CsvSource({"true, 201", "false, 200"})
     void thatPingOneSpeaksOfNewSettingsIsHandedOn(boolean created, int status) throws Exception {
-        gateway.configure.answers(new ConfigureWhatsAppUseCase.Result.Configured(Samples.SETTINGS, created));
+        gateway.configure.answers(new ChangeOutcome.Configured(Samples.SETTINGS, created, Samples.REVISION));
 
         assertThat(gateway.put(Samples.body().toString()).status()).isEqualTo(status);
     }
@@ -244,7 +244,7 @@ class SettingsAnswersTest {
                 "_embedded | {\"whatsAppTemplates\":[{\"id\":\"1\",\"language\":\"en\"}]}"
             })
     void theTemplatesAreHandedOnAsTheyAreWhereverPingOnePutsThem(String member, String json) throws Exception {
-        gateway.read.answers(new ReadWhatsAppUseCase.Result.Found(Samples.settings(
+        gateway.read.answers(Samples.found(Samples.settings(
                 Instant.parse("2024-09-19T09:19:02.448Z"),
                 Samples.NUMBER,
                 new AdditionalMembers(Map.of(member, json)),
@@ -267,7 +267,7 @@ class SettingsAnswersTest {
                 List.of(),
                 Optional.empty(),
                 new AdditionalMembers(Map.of("score", "1e400")));
-        gateway.read.answers(new ReadWhatsAppUseCase.Result.Found(new WhatsAppSettings(
+        gateway.read.answers(Samples.found(new WhatsAppSettings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -282,14 +282,35 @@ class SettingsAnswersTest {
                 members("templates", "{\"href\":\"https://x/\",\"new\":true}"))));
 
         assertThat(gateway.get().body())
-                .isEqualTo("{\"_links\":{\"self\":{\"href\":\"%s\"},\"environment\":{\"href\":\"%s\"},"
-                                .formatted(
-                                        gateway.origin() + Samples.PATH,
-                                        gateway.origin() + "/v1/environments/" + Samples.ENVIRONMENT)
-                        + "\"templates\":{\"href\":\"https://x/\",\"new\":true}},"
+                .isEqualTo("{\"_links\":" + unclosed(ourLinks())
+                        + ",\"templates\":{\"href\":\"https://x/\",\"new\":true}},"
                         + "\"environment\":{\"id\":\"" + Samples.ENVIRONMENT + "\"},"
                         + "\"whatsAppAccountBusinessId\":\"1\",\"numbers\":[{\"selected\":false,\"score\":1e400}],"
                         + "\"b\":[1.0,null],\"a\":\"\u00e9\"}");
+    }
+
+    @Test
+    void aLinkOfPingOneThatHasTheNameOfOneOfOursIsLeftOut() throws Exception {
+        gateway.read.answers(Samples.found(Samples.settings(
+                Instant.EPOCH,
+                Samples.NUMBER,
+                AdditionalMembers.NONE,
+                members(
+                        "history",
+                        "{\"href\":\"https://x/1\"}",
+                        "numbers",
+                        "{\"href\":\"https://x/2\"}",
+                        "selectedNumber",
+                        "{\"href\":\"https://x/3\"}",
+                        "self",
+                        "{\"href\":\"https://x/4\"}",
+                        "environment",
+                        "{\"href\":\"https://x/5\"}",
+                        "other",
+                        "{\"href\":\"https://x/6\"}"))));
+
+        assertThat(gateway.get().body())
+                .startsWith("{\"_links\":" + unclosed(ourLinks()) + ",\"other\":{\"href\":\"https://x/6\"}},\"id\":");
     }
 
     @Test
@@ -305,7 +326,7 @@ class SettingsAnswersTest {
                 List.of(),
                 Optional.empty(),
                 members("selected", "\"yes\""));
-        gateway.read.answers(new ReadWhatsAppUseCase.Result.Found(Samples.settings(
+        gateway.read.answers(Samples.found(Samples.settings(
                 Instant.EPOCH, number, members("environment", "{\"id\":\"x\",\"new\":1}"), AdditionalMembers.NONE)));
 
         assertThat(gateway.get().body())
@@ -323,7 +344,7 @@ class SettingsAnswersTest {
         "0099-01-01T00:00:00Z, 0099-01-01T00:00:00.000Z"
     })
     void timesHaveAtLeastThreeDigitsOfASecond(String instant, String written) throws Exception {
-        gateway.read.answers(new ReadWhatsAppUseCase.Result.Found(Samples.settings(
+        gateway.read.answers(Samples.found(Samples.settings(
                 Instant.parse(instant), Samples.NUMBER, AdditionalMembers.NONE, AdditionalMembers.NONE)));
 
         assertThat(gateway.get().json().path("createdAt").textValue()).isEqualTo(written);
@@ -380,6 +401,16 @@ class SettingsAnswersTest {
 
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.header("Allow")).contains("DELETE, GET, HEAD, OPTIONS, PUT");
+    }
+
+    private String ourLinks() {
+        return Answer.json(Samples.exampleAnswer(gateway.origin()))
+                .path("_links")
+                .toString();
+    }
+
+    private static String unclosed(String object) {
+        return object.substring(0, object.length() - 1);
     }
 
     private static AdditionalMembers members(String... namesAndJson) {

@@ -3,7 +3,7 @@ package io.deliverysettings.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
+import io.deliverysettings.application.outcome.ChangeOutcome;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -226,7 +226,7 @@ class WireProtocolTest {
 
     @Test
     void aCallerThatLeavesBeforeItsAnswerIsNoBug() throws Exception {
-        CompletableFuture<ConfigureWhatsAppUseCase.Result> pending = new CompletableFuture<>();
+        CompletableFuture<ChangeOutcome> pending = new CompletableFuture<>();
         CountDownLatch asked = new CountDownLatch(1);
         gateway.configure.does(command -> {
             asked.countDown();
@@ -242,7 +242,7 @@ class WireProtocolTest {
             gateway.raw("GET /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         }
 
-        pending.complete(new ConfigureWhatsAppUseCase.Result.Configured(Samples.SETTINGS, true));
+        pending.complete(new ChangeOutcome.Configured(Samples.SETTINGS, true, Samples.REVISION));
 
         assertThat(gateway.get().status()).isEqualTo(200);
     }

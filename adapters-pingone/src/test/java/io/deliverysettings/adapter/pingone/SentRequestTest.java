@@ -37,6 +37,7 @@ class SentRequestTest extends AdapterFixture {
             "/v1/environments/abfba8f6-49eb-49f5-a5d9-80ad5c98f9f6/notificationsSettings/instantMessagingDeliverySettings/whatsApp";
     private static final Caller CALLER = new Caller(
             Secret.of("a.bearer-token_~+/="),
+            Optional.empty(),
             new CorrelationId("correlation-1"),
             Optional.of(new ExternalId("transaction#1")),
             Optional.of(new ExternalId("session@1")));
@@ -147,7 +148,12 @@ class SentRequestTest extends AdapterFixture {
         ExternalId id = new ExternalId("a\u010D\u010AX-Evil=1");
         done(adapter(server)
                 .read(
-                        new Caller(CALLER.accessToken(), CALLER.correlationId(), Optional.of(id), Optional.empty()),
+                        new Caller(
+                                CALLER.accessToken(),
+                                Optional.empty(),
+                                CALLER.correlationId(),
+                                Optional.of(id),
+                                Optional.empty()),
                         ENVIRONMENT,
                         Expansion.NONE));
 

@@ -31,7 +31,9 @@ public final class PortFault extends RuntimeException {
         /** The answer was cut off, too large, or not what the other side's contract describes. */
         UNREADABLE,
         /** The other side says that it failed. */
-        FAILED
+        FAILED,
+        /** The gateway's own store cannot be read or written. */
+        STORE_UNAVAILABLE
     }
 
     /** What a write that ended in a fault has done at the other side. */

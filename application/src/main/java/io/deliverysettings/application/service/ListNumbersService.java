@@ -1,27 +1,26 @@
 package io.deliverysettings.application.service;
 
 import io.deliverysettings.application.port.in.ListNumbersUseCase;
-import io.deliverysettings.application.port.out.PlatformSettingsPort;
-import io.deliverysettings.application.port.out.PlatformSettingsPort.Expansion;
 import io.deliverysettings.domain.number.NumberSelection;
 import io.deliverysettings.domain.number.SelectionPolicy;
 import java.util.concurrent.CompletionStage;
 
 final class ListNumbersService implements ListNumbersUseCase {
 
-    private final PlatformSettingsPort platform;
+    private final SettingsReads reads;
     private final SelectionPolicy policy;
 
-    ListNumbersService(PlatformSettingsPort platform, SelectionPolicy policy) {
-        this.platform = platform;
+    ListNumbersService(SettingsReads reads, SelectionPolicy policy) {
+        this.reads = reads;
         this.policy = policy;
     }
 
     @Override
     public CompletionStage<Result> list(Query query) {
-        return platform.read(query.caller(), query.environment(), Expansion.NONE)
+        return reads.read(query.caller(), query.environment(), false)
                 .thenApply(answer -> answer.fold(
-                        settings -> new Result.Listed(NumberSelection.verdicts(settings.catalogue(), policy)),
+                        reading -> new Result.Listed(NumberSelection.verdicts(
+                                reading.told().settings().catalogue(), policy)),
                         Result.PlatformRefused::new));
     }
 }

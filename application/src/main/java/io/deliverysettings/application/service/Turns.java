@@ -1,32 +1,56 @@
 package io.deliverysettings.application.service;
 
 import io.deliverysettings.domain.environment.EnvironmentId;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * One writer at a time for each environment, in the order of arrival, within this process. Source of the rule: PingOne's
- * contract, by which concurrent writes are known to fail or to interleave; and a write here looks first at what is set.
+ * One writer at a time for each environment, in the order of arrival, within this process; the store sees to it across
+ * processes. Source of the rule: PingOne's contract, by which concurrent writes are known to fail or to interleave; and a write
+ * here looks first at what is set.
  */
 final class Turns {
 
     private final ConcurrentMap<EnvironmentId, CompletionStage<?>> last = new ConcurrentHashMap<>();
 
-    /** Does the work once every earlier work of the environment is over, however that ended. */
-    <T> CompletionStage<T> take(EnvironmentId environment, Supplier<CompletionStage<T>> work) {
+    /**
+     * Does the work once every earlier work of the environment is over, however that ended; or gives the other answer when that
+     * takes too long.
+     */
+    <T> CompletionStage<T> take(
+            EnvironmentId environment,
+            Duration patience,
+            Supplier<CompletionStage<T>> work,
+            Supplier<CompletionStage<T>> onImpatience) {
         CompletableFuture<T> turn = new CompletableFuture<>();
-        CompletionStage<T> over = turn.minimalCompletionStage();
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        CompletionStage<Void> over = end;
         CompletionStage<?> before = last.put(environment, over);
         if (before == null) {
             begin(work, turn);
+            endWith(turn, end);
         } else {
-            before.whenComplete((result, failure) -> begin(work, turn));
+            CompletableFuture<Boolean> isDue = new CompletableFuture<>();
+            before.whenComplete((result, failure) -> isDue.complete(true));
+            CompletionStage<Boolean> decided =
+                    isDue.completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS);
+            decided.thenAccept(due -> {
+                begin(due ? work : onImpatience, turn);
+                // Who gives up keeps its place, so that those behind it still wait for those before it.
+                endWith(due ? turn : before, end);
+            });
         }
         over.whenComplete((result, failure) -> last.remove(environment, over));
-        return over;
+        return turn.minimalCompletionStage();
+    }
+
+    private static void endWith(CompletionStage<?> work, CompletableFuture<Void> over) {
+        work.whenComplete((result, failure) -> over.complete(null));
     }
 
     private static <T> void begin(Supplier<CompletionStage<T>> work, CompletableFuture<T> turn) {

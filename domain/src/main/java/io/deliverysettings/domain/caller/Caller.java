@@ -8,12 +8,14 @@ import java.util.Optional;
  * On whose behalf something is done.
  *
  * @param accessToken the bearer token that the caller showed; PingOne decides what it may do
+ * @param client the application that the token names, unverified; empty when it names none
  * @param correlationId ties the request to logs and answers
  * @param transactionId the caller's own transaction, for PingOne's audit log
  * @param sessionId the caller's own session, for PingOne's audit log
  */
 public record Caller(
         Secret accessToken,
+        Optional<ClientId> client,
         CorrelationId correlationId,
         Optional<ExternalId> transactionId,
         Optional<ExternalId> sessionId) {
@@ -21,6 +23,7 @@ public record Caller(
     /** Refuses {@code null}. */
     public Caller {
         Objects.requireNonNull(accessToken, "accessToken");
+        Objects.requireNonNull(client, "client");
         Objects.requireNonNull(correlationId, "correlationId");
         Objects.requireNonNull(transactionId, "transactionId");
         Objects.requireNonNull(sessionId, "sessionId");

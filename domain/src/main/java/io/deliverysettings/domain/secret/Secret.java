@@ -6,6 +6,8 @@ import io.deliverysettings.domain.validation.Violation.AtMost;
 import io.deliverysettings.domain.validation.Violation.Code;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * A secret text: an app secret, an access token. It masks itself wherever it is printed and compares in constant time.
@@ -72,6 +74,21 @@ public final class Secret {
      */
     public String reveal() {
         return value;
+    }
+
+    /**
+     * A digest that tells two secrets apart in memory without keeping them. It is not keyed: it must not be stored or shown,
+     * since a secret that can be guessed could be found by it.
+     *
+     * @return the SHA-256 of the secret, in hexadecimal
+     */
+    public String fingerprint() {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
     }
 
     /** Takes the same time however much of the two secrets agrees, so that a comparison cannot be used to guess. */

@@ -12,6 +12,7 @@ class CallerTest {
     void aPrintedCallerHidesItsToken() {
         Caller caller = new Caller(
                 Secret.of("eyJhbGciOiJSUzI1NiJ9"),
+                ClientId.ifSane("client-1"),
                 new CorrelationId("c-1"),
                 ExternalId.ofNonEmpty("transaction-7"),
                 Optional.empty());

@@ -11,6 +11,7 @@ import static io.deliverysettings.app.architecture.Layer.FAULTS;
 import static io.deliverysettings.app.architecture.Layer.GATEWAY;
 import static io.deliverysettings.app.architecture.Layer.HTTP_ADAPTER;
 import static io.deliverysettings.app.architecture.Layer.IN_PORTS;
+import static io.deliverysettings.app.architecture.Layer.OUTCOMES;
 import static io.deliverysettings.app.architecture.Layer.OUT_PORTS;
 import static io.deliverysettings.app.architecture.Layer.TESTKIT;
 import static io.deliverysettings.app.architecture.Layer.elsewhereThan;
@@ -32,7 +33,7 @@ final class AdapterRules {
     static final ArchRule HTTP_SEES_ONLY_IN_PORTS_FAULTS_AND_DOMAIN = noClasses()
             .that(in(HTTP_ADAPTER))
             .should()
-            .dependOnClassesThat(elsewhereThan(HTTP_ADAPTER, IN_PORTS, FAULTS, DOMAIN))
+            .dependOnClassesThat(elsewhereThan(HTTP_ADAPTER, IN_PORTS, FAULTS, OUTCOMES, DOMAIN))
             .because("who calls the gateway asks a use case and gets at nothing around it; add a use case");
 
     static final ArchRule DRIVEN_ADAPTERS_SEE_ONLY_OUT_PORTS_FAULTS_AND_DOMAIN = noClasses()

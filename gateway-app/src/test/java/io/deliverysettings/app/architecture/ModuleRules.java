@@ -12,9 +12,12 @@ import static io.deliverysettings.app.architecture.Layer.FAULTS;
 import static io.deliverysettings.app.architecture.Layer.GATEWAY;
 import static io.deliverysettings.app.architecture.Layer.HTTP_ADAPTER;
 import static io.deliverysettings.app.architecture.Layer.IN_PORTS;
+import static io.deliverysettings.app.architecture.Layer.OUTCOMES;
 import static io.deliverysettings.app.architecture.Layer.OUT_PORTS;
+import static io.deliverysettings.app.architecture.Layer.PERSISTENCE_ADAPTER;
 import static io.deliverysettings.app.architecture.Layer.PINGONE_ADAPTER;
 import static io.deliverysettings.app.architecture.Layer.SANDBOX;
+import static io.deliverysettings.app.architecture.Layer.SEALING_ADAPTER;
 import static io.deliverysettings.app.architecture.Layer.SERVICES;
 import static io.deliverysettings.app.architecture.Layer.TESTKIT;
 import static io.deliverysettings.app.architecture.Layer.elsewhereThan;
@@ -33,8 +36,20 @@ final class ModuleRules {
     private static final Set<String> NAMES_WITHOUT_A_CONCEPT =
             Set.of("common", "dto", "helper", "helpers", "impl", "misc", "model", "shared", "util", "utils");
 
-    private static final DescribedPredicate<JavaClass> A_KNOWN_LAYER =
-            in(DOMAIN, FAULTS, IN_PORTS, OUT_PORTS, SERVICES, HTTP_ADAPTER, PINGONE_ADAPTER, TESTKIT, SANDBOX, APP);
+    private static final DescribedPredicate<JavaClass> A_KNOWN_LAYER = in(
+            DOMAIN,
+            FAULTS,
+            OUTCOMES,
+            IN_PORTS,
+            OUT_PORTS,
+            SERVICES,
+            HTTP_ADAPTER,
+            PERSISTENCE_ADAPTER,
+            PINGONE_ADAPTER,
+            SEALING_ADAPTER,
+            TESTKIT,
+            SANDBOX,
+            APP);
 
     static final ArchRule MODULES_POINT_TOWARDS_THE_DOMAIN = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static io.deliverysettings.app.architecture.Layer.DOMAIN;
 import static io.deliverysettings.app.architecture.Layer.FAULTS;
 import static io.deliverysettings.app.architecture.Layer.IN_PORTS;
+import static io.deliverysettings.app.architecture.Layer.OUTCOMES;
 import static io.deliverysettings.app.architecture.Layer.OUT_PORTS;
 import static io.deliverysettings.app.architecture.Layer.in;
 import static io.deliverysettings.app.architecture.Types.topLevel;
@@ -72,7 +73,8 @@ final class PortRules {
     static final ArchRule PORTS_SPEAK_JAVA_AND_DOMAIN = classes()
             .that(in(IN_PORTS, OUT_PORTS))
             .should()
-            .onlyDependOnClassesThat(in(IN_PORTS, OUT_PORTS, FAULTS, DOMAIN).or(Technology.of(Technology.JAVA)))
+            .onlyDependOnClassesThat(
+                    in(IN_PORTS, OUT_PORTS, FAULTS, OUTCOMES, DOMAIN).or(Technology.of(Technology.JAVA)))
             .because(
                     "whoever calls or implements a port should need nothing else; take and return values of the domain");
 

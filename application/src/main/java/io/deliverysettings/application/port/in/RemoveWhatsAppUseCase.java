@@ -1,71 +1,37 @@
 package io.deliverysettings.application.port.in;
 
 import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.application.outcome.ChangeOutcome;
 import io.deliverysettings.domain.caller.Caller;
 import io.deliverysettings.domain.environment.EnvironmentId;
-import io.deliverysettings.domain.platform.PlatformRefusal;
+import io.deliverysettings.domain.history.Precondition;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 /** Removes an environment's WhatsApp delivery settings. */
 public interface RemoveWhatsAppUseCase {
 
     /**
-     * Removes the settings of an environment.
+     * Removes the settings of an environment, once the changes of that environment that came before are over.
      *
      * @param command whose settings, and on whose behalf
-     * @return one of the results; fails with a {@link PortFault} when PingOne could not be asked
+     * @return what came of it; fails with a {@link PortFault} when the store or PingOne met one
      */
-    CompletionStage<Result> remove(Command command);
+    CompletionStage<ChangeOutcome> remove(Command command);
 
     /**
      * What to remove.
      *
      * @param caller on whose behalf
      * @param environment whose settings
+     * @param precondition what has to hold
      */
-    record Command(Caller caller, EnvironmentId environment) {
+    record Command(Caller caller, EnvironmentId environment, Precondition precondition) {
         /** Refuses {@code null}. */
         public Command {
             Objects.requireNonNull(caller, "caller");
             Objects.requireNonNull(environment, "environment");
-        }
-    }
-
-    /** What came of it. */
-    sealed interface Result {
-
-        /** The settings are removed. */
-        record Removed() implements Result {}
-
-        /**
-         * PingOne refused; nothing has changed.
-         *
-         * @param refusal why
-         */
-        record PlatformRefused(PlatformRefusal refusal) implements Result {
-            /** Refuses {@code null}. */
-            public PlatformRefused {
-                Objects.requireNonNull(refusal, "refusal");
-            }
-        }
-
-        /**
-         * Goes on with whichever it is; both cases have to be given.
-         *
-         * @param onRemoved what to do when they are removed
-         * @param onPlatformRefused what to do with PingOne's refusal
-         * @param <R> the type of the result
-         * @return what the chosen function returned
-         */
-        default <R> R fold(
-                Function<? super Removed, ? extends R> onRemoved,
-                Function<? super PlatformRefused, ? extends R> onPlatformRefused) {
-            if (this instanceof Removed removed) {
-                return onRemoved.apply(removed);
-            }
-            return onPlatformRefused.apply((PlatformRefused) this);
+            Objects.requireNonNull(precondition, "precondition");
         }
     }
 }

@@ -1,0 +1,74 @@
+package io.deliverysettings.adapter.http;
+
+import io.deliverysettings.application.port.in.ListHistoryUseCase;
+import io.deliverysettings.application.port.in.RestoreRevisionUseCase;
+import io.deliverysettings.domain.environment.EnvironmentId;
+import io.deliverysettings.domain.history.Precondition;
+import io.deliverysettings.domain.history.Revision;
+import io.deliverysettings.domain.validation.Violation;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The routes of what was done to the settings, and of doing it again. */
+final class HistoryRoutes {
+
+    private static final String ALLOWED = "GET, HEAD, OPTIONS";
+    private static final String ALLOWED_TO_RESTORE = "OPTIONS, POST";
+
+    private final ListHistoryUseCase listHistory;
+    private final RestoreRevisionUseCase restoreRevision;
+    private final boolean trustsForwarded;
+
+    HistoryRoutes(ListHistoryUseCase listHistory, RestoreRevisionUseCase restoreRevision, boolean trustsForwarded) {
+        this.listHistory = listHistory;
+        this.restoreRevision = restoreRevision;
+        this.trustsForwarded = trustsForwarded;
+    }
+
+    void mountOn(Router router) {
+        router.get(Links.HISTORY_ROUTE).handler(this::get);
+        router.head(Links.HISTORY_ROUTE).handler(this::get);
+        Exchange.refuseOtherMethods(router, Links.HISTORY_ROUTE, ALLOWED);
+        BodyRoutes.postNothing(router, Links.RESTORE_ROUTE, this::restore);
+        Exchange.refuseOtherMethods(router, Links.RESTORE_ROUTE, ALLOWED_TO_RESTORE);
+    }
+
+    private void get(RoutingContext context) {
+        List<Violation> faults = new ArrayList<>();
+        Optional<HistoryPage> asked = HistoryPage.of(context, faults);
+        Exchange.withCaller(context, faults, caller -> {
+            HistoryPage page = asked.orElseThrow();
+            Exchange.answer(
+                    context,
+                    listHistory.list(new ListHistoryUseCase.Query(
+                            caller, page.environment(), page.before(), page.mostEntries())),
+                    result -> result.fold(
+                            listed -> () -> SuccessWriter.write(
+                                    context,
+                                    200,
+                                    HistoryDocument.of(listed, page, Links.of(context.request(), trustsForwarded))),
+                            refused -> Exchange.failure(context, ApiError.of(refused.refusal()))));
+        });
+    }
+
+    private void restore(RoutingContext context) {
+        List<Violation> faults = new ArrayList<>();
+        Optional<EnvironmentId> environment = Exchange.environment(context, faults);
+        Optional<Revision> revision =
+                Revision.parse(context.pathParam("revision"), "revision").collectInto(faults);
+        Precondition precondition = Conditions.ofChange(context.request(), faults);
+        Exchange.withCaller(context, faults, caller -> {
+            EnvironmentId asked = environment.orElseThrow();
+            Exchange.answer(
+                    context,
+                    restoreRevision.restore(
+                            new RestoreRevisionUseCase.Command(caller, asked, revision.orElseThrow(), precondition)),
+                    outcome -> outcome.fold(ChangeAnswers.ofAction(
+                            context, Links.of(context.request(), trustsForwarded), asked, UnaryOperator.identity())));
+        });
+    }
+}

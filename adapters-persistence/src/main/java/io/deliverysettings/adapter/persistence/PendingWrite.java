@@ -1,0 +1,77 @@
+package io.deliverysettings.adapter.persistence;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.sql.SQLException;
+import java.util.function.Function;
+
+/** Work that waits to be committed, and who waits for it. */
+final class PendingWrite<T> {
+
+    private final Function<SqlSession, Future<T>> work;
+    private final Context context;
+    private final Promise<T> promise = Promise.promise();
+    private Future<T> result = Future.failedFuture(new IllegalStateException("not attempted"));
+
+    PendingWrite(Function<SqlSession, Future<T>> work, Context context) {
+        this.work = work;
+        this.context = context;
+    }
+
+    /** For whoever waits; completes on the context. */
+    Future<T> future() {
+        return promise.future();
+    }
+
+    /**
+     * Does the work within the transaction that is open. When it fails, it alone is undone.
+     *
+     * @throws SQLException when the whole transaction is lost
+     */
+    void attempt(SqliteConnection connection) throws SQLException {
+        connection.execute("SAVEPOINT work");
+        result = done(connection);
+        if (result.failed()) {
+            undo(connection, result.cause());
+        }
+        connection.execute("RELEASE work");
+    }
+
+    /** Any failure must be told: whoever waits would wait for ever. */
+    private Future<T> done(SqliteConnection connection) {
+        try {
+            Future<T> attempt = work.apply(connection);
+            return attempt.isComplete()
+                    ? attempt
+                    : Future.failedFuture(
+                            new IllegalStateException("the work waits for something else than the session"));
+        } catch (Throwable failure) {
+            return Future.failedFuture(failure);
+        }
+    }
+
+    private static void undo(SqliteConnection connection, Throwable failure) throws SQLException {
+        try {
+            connection.execute("ROLLBACK TO work");
+        } catch (SQLException alreadyUndone) {
+            // A disk that is full, for one, ends the transaction as a whole.
+            SQLException all = failure instanceof SQLException reason ? reason : alreadyUndone;
+            if (all != alreadyUndone) {
+                all.addSuppressed(alreadyUndone);
+            }
+            throw all;
+        }
+    }
+
+    /** Tells what came of it. */
+    void answer() {
+        context.runOnContext(ignored -> result.onComplete(promise));
+    }
+
+    /** Tells that nothing came of it. */
+    void fail(Throwable failure) {
+        result = Future.failedFuture(failure);
+        answer();
+    }
+}

@@ -1,0 +1,104 @@
+package io.deliverysettings.adapter.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deliverysettings.application.port.out.SettingsStorePort.Basis;
+import io.deliverysettings.application.port.out.SettingsStorePort.Beginning;
+import io.deliverysettings.application.port.out.SettingsStorePort.CredentialsFate;
+import io.deliverysettings.application.port.out.SettingsStorePort.Turn;
+import io.deliverysettings.domain.environment.EnvironmentId;
+import io.deliverysettings.domain.history.Revision;
+import io.deliverysettings.testkit.StoreSamples;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several gateways over one database change an environment one after the other. */
+class PostgresInstancesTest extends StoreFixture {
+
+    private static final int AT_ONCE = 16;
+    private static final int ROUNDS = 10;
+
+    @SuppressWarnings("NullAway.Init")
+    private PostgresServer server;
+
+    @SuppressWarnings("NullAway.Init")
+    private PostgresStoreOptions options;
+
+    @SuppressWarnings("NullAway.Init")
+    private List<SettingsStoreAdapter> gateways;
+
+    @BeforeAll
+    void startServer(@TempDir Path directory) throws IOException, SQLException {
+        server = PostgresServer.start(directory);
+        options = server.options(server.createDatabase());
+    }
+
+    @AfterAll
+    void stopServer() throws IOException {
+        server.close();
+    }
+
+    @BeforeEach
+    void openGateways() {
+        gateways = List.of(openedPostgres(options), openedPostgres(options));
+    }
+
+    @RepeatedTest(ROUNDS)
+    void ofManyObservationsUnderOneTurnOneIsRecorded() {
+        EnvironmentId environment = StoreUse.fresh();
+        Turn turn = StoreUse.turn(await(StoreUse.begin(gateways.get(0), environment)));
+
+        List<Optional<Revision>> observed = atOnce(gateway -> gateway.observe(
+                environment,
+                StoreSamples.observation(StoreSamples.settings("found"), CredentialsFate.STAY),
+                new Basis(Optional.empty(), Optional.of(turn))));
+
+        assertThat(observed.stream().flatMap(Optional::stream)).hasSize(1);
+        assertThat(await(gateways.get(0).history(environment, Optional.empty(), 100)))
+                .hasSize(1);
+    }
+
+    @RepeatedTest(ROUNDS)
+    void ofManyBeginningsOneIsBegunAndTheOthersAreTold() {
+        EnvironmentId environment = StoreUse.fresh();
+
+        List<Beginning> beginnings = atOnce(gateway -> StoreUse.begin(gateway, environment));
+
+        assertThat(beginnings.stream().filter(Beginning.Begun.class::isInstance))
+                .hasSize(1);
+        assertThat(await(gateways.get(0).credentials(Optional.empty(), 1000)).stream()
+                        .filter(stored -> stored.environment().equals(environment)))
+                .hasSize(1);
+    }
+
+    @RepeatedTest(ROUNDS)
+    void turnsThatAreGivenBackAndTakenAgainLeaveNothing() {
+        EnvironmentId environment = StoreUse.fresh();
+
+        List<Integer> begun = atOnce(gateway -> StoreUse.begin(gateway, environment)
+                .thenCompose(beginning -> beginning instanceof Beginning.Begun one
+                        ? gateway.abandon(one.turn()).thenApply(done -> 1)
+                        : StoreUse.begin(gateway, StoreUse.fresh()).thenApply(other -> 0)));
+
+        assertThat(begun).contains(1);
+        assertThat(await(StoreUse.begin(gateways.get(0), environment))).isInstanceOf(Beginning.Begun.class);
+    }
+
+    private <T> List<T> atOnce(Function<SettingsStoreAdapter, CompletionStage<T>> call) {
+        List<CompletionStage<T>> calls = IntStream.range(0, AT_ONCE)
+                .mapToObj(i -> call.apply(gateways.get(i % gateways.size())))
+                .toList();
+        return calls.stream().map(StoreFixture::await).toList();
+    }
+}

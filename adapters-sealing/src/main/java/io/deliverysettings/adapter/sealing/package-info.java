@@ -1,0 +1,5 @@
+/** Seals secrets with Google Tink. */
+@NullMarked
+package io.deliverysettings.adapter.sealing;
+
+import org.jspecify.annotations.NullMarked;

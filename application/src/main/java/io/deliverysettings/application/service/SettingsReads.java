@@ -1,0 +1,321 @@
+package io.deliverysettings.application.service;
+
+import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.application.outcome.ChangeOutcome;
+import io.deliverysettings.application.port.out.PlatformSettingsPort;
+import io.deliverysettings.application.port.out.PlatformSettingsPort.Answer;
+import io.deliverysettings.application.port.out.PlatformSettingsPort.Expansion;
+import io.deliverysettings.application.port.out.SettingsStorePort;
+import io.deliverysettings.application.port.out.SettingsStorePort.Basis;
+import io.deliverysettings.application.port.out.SettingsStorePort.Confirmed;
+import io.deliverysettings.application.port.out.SettingsStorePort.CredentialsFate;
+import io.deliverysettings.application.port.out.SettingsStorePort.Kept;
+import io.deliverysettings.application.port.out.SettingsStorePort.Observation;
+import io.deliverysettings.application.port.out.SettingsStorePort.Turn;
+import io.deliverysettings.application.service.Changes.Done;
+import io.deliverysettings.application.service.RecentReads.Told;
+import io.deliverysettings.application.service.RecentReads.UnderWay;
+import io.deliverysettings.domain.caller.Caller;
+import io.deliverysettings.domain.environment.EnvironmentId;
+import io.deliverysettings.domain.history.Precondition;
+import io.deliverysettings.domain.history.Revision;
+import io.deliverysettings.domain.history.SettingsDifference;
+import io.deliverysettings.domain.platform.PlatformRefusal;
+import io.deliverysettings.domain.settings.WhatsAppSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Asks PingOne what is set, and keeps the store up to date with what it says. What PingOne has just said is shared with callers
+ * whose token it accepted for the same environment just as recently: the token decides what a caller may see, and only PingOne
+ * knows what that is.
+ */
+final class SettingsReads {
+
+    /** How old the stored time of confirmation may get before it is written again: reads should not each cost a write. */
+    private static final Duration CONFIRMATION_INTERVAL = Duration.ofMinutes(1);
+
+    /** How long a read waits for the store before it does without: a database that hangs takes far longer to say so. */
+    private static final Duration STORE_PATIENCE = Duration.ofSeconds(1);
+
+    /** How the settings were come by. */
+    enum Origin {
+        ASKED,
+        SHARED,
+        STORED
+    }
+
+    /**
+     * What is set.
+     *
+     * @param told what PingOne said, and when
+     * @param origin how it was come by
+     */
+    record Reading(Told told, Origin origin) {}
+
+    /**
+     * What PingOne says within a turn.
+     *
+     * @param answer the settings, or its refusal
+     * @param revision of the settings; empty when nothing is set
+     */
+    record Current(Answer<WhatsAppSettings> answer, Optional<Revision> revision) {
+
+        /** Does the work if the precondition holds and something is set. */
+        CompletionStage<Done> ifSet(Precondition precondition, Function<WhatsAppSettings, CompletionStage<Done>> work) {
+            return answer.fold(
+                    settings -> precondition.holds(revision) ? work.apply(settings) : failed(revision),
+                    Current::refused);
+        }
+
+        /** Does the work if the precondition holds; there being nothing yet is no obstacle. */
+        CompletionStage<Done> ifAllowed(
+                Precondition precondition, Function<Optional<WhatsAppSettings>, CompletionStage<Done>> work) {
+            boolean isEmpty = answer.fold(settings -> false, SettingsReads::isNothingSet);
+            if (isEmpty) {
+                return precondition.holds(Optional.empty()) ? work.apply(Optional.empty()) : failed(Optional.empty());
+            }
+            return ifSet(precondition, settings -> work.apply(Optional.of(settings)));
+        }
+
+        private static CompletionStage<Done> failed(Optional<Revision> revision) {
+            return completed(new Done.Nothing(new ChangeOutcome.PreconditionFailed(revision)));
+        }
+
+        private static CompletionStage<Done> refused(PlatformRefusal refusal) {
+            return completed(new Done.Nothing(new ChangeOutcome.PlatformRefused(refusal)));
+        }
+    }
+
+    private final PlatformSettingsPort platform;
+    private final SettingsStorePort store;
+    private final RecentReads recent;
+    private final Duration maximumAge;
+    private final Duration staleIfError;
+    private final Clock clock;
+
+    SettingsReads(
+            PlatformSettingsPort platform,
+            SettingsStorePort store,
+            RecentReads recent,
+            Duration maximumAge,
+            Duration staleIfError,
+            Clock clock) {
+        this.platform = platform;
+        this.store = store;
+        this.recent = recent;
+        this.maximumAge = maximumAge;
+        this.staleIfError = staleIfError;
+        this.clock = clock;
+    }
+
+    /** Whether PingOne has accepted the caller's token for this environment just now. */
+    boolean isAccepted(Caller caller, EnvironmentId environment) {
+        return isAccepted(caller, environment, maximumAge);
+    }
+
+    /** What is set, as recently as the caller wants it. */
+    CompletionStage<Answer<Reading>> read(Caller caller, EnvironmentId environment, boolean fresh) {
+        boolean accepted = isAccepted(caller, environment);
+        if (!fresh && accepted) {
+            Optional<Told> told = recent.told(environment).filter(this::isRecent);
+            if (told.isPresent()) {
+                return completed(new Answer.Done<>(new Reading(told.get(), Origin.SHARED)));
+            }
+        }
+        String fingerprint = RecentReads.fingerprint(caller.accessToken());
+        Optional<UnderWay> underWay = fresh ? Optional.empty() : recent.underWay(environment);
+        if (underWay.filter(call -> call.fingerprint().equals(fingerprint)).isPresent()) {
+            return shared(underWay.get()).exceptionallyCompose(failure -> stored(caller, environment, failure));
+        }
+        if (underWay.isPresent() && accepted) {
+            // Another token's refusals and faults are none of this caller's.
+            return shared(underWay.get())
+                    .handle((answer, failure) -> failure == null && answer instanceof Answer.Done<Reading>
+                            ? completed(answer)
+                            : ask(caller, environment, fingerprint))
+                    .thenCompose(answer -> answer);
+        }
+        return ask(caller, environment, fingerprint);
+    }
+
+    /** The same with what only PingOne can say; nothing of it is shared or stored. */
+    CompletionStage<Answer<WhatsAppSettings>> readExpanded(Caller caller, EnvironmentId environment) {
+        return noting(caller, environment, platform.read(caller, environment, Expansion.TEMPLATES));
+    }
+
+    /** Empty when PingOne lets the caller see the environment's settings. */
+    CompletionStage<Optional<PlatformRefusal>> admit(Caller caller, EnvironmentId environment) {
+        return isAccepted(caller, environment)
+                ? CompletableFuture.completedStage(Optional.empty())
+                : read(caller, environment, false)
+                        .thenApply(answer -> answer.fold(reading -> Optional.empty(), Optional::of));
+    }
+
+    /** Asks PingOne within a turn. What it says is recorded before anything else is done. */
+    CompletionStage<Current> current(Caller caller, EnvironmentId environment, Turn turn, Optional<Kept> kept) {
+        return noting(caller, environment, platform.read(caller, environment, Expansion.NONE))
+                .thenCompose(answer -> answer.fold(
+                        settings -> reconcile(caller, environment, kept, Optional.of(settings), Optional.of(turn))
+                                .thenApply(revision -> new Current(answer, revision)),
+                        refusal -> isNothingSet(refusal)
+                                ? reconcile(caller, environment, kept, Optional.empty(), Optional.of(turn))
+                                        .thenApply(revision -> new Current(answer, Optional.empty()))
+                                : CompletableFuture.completedStage(new Current(answer, Optional.empty()))));
+    }
+
+    static boolean isNothingSet(PlatformRefusal refusal) {
+        return refusal.kind() == PlatformRefusal.Kind.NOT_FOUND;
+    }
+
+    /** What becomes of credentials when PingOne is found to hold something else. */
+    static CredentialsFate fateOfCredentials(Optional<WhatsAppSettings> before, Optional<WhatsAppSettings> now) {
+        boolean sameAccount = before.isPresent()
+                && now.isPresent()
+                && before.get().accountId().equals(now.get().accountId())
+                && before.get().appId().equals(now.get().appId());
+        return sameAccount ? CredentialsFate.STAY : CredentialsFate.DROPPED;
+    }
+
+    private CompletionStage<Answer<Reading>> ask(Caller caller, EnvironmentId environment, String fingerprint) {
+        CompletionStage<Answer<Told>> answer = askAndRecord(caller, environment);
+        recent.begin(environment, new UnderWay(fingerprint, answer));
+        return answer.thenApply(told -> withOrigin(told, Origin.ASKED))
+                .exceptionallyCompose(failure -> stored(caller, environment, failure));
+    }
+
+    private static CompletionStage<Answer<Reading>> shared(UnderWay call) {
+        return call.answer().thenApply(told -> withOrigin(told, Origin.SHARED));
+    }
+
+    private static Answer<Reading> withOrigin(Answer<Told> answer, Origin origin) {
+        return answer.fold(told -> new Answer.Done<>(new Reading(told, origin)), Answer.Refused::new);
+    }
+
+    /** The store is asked first: what it knows has to be from before PingOne was asked, to be compared with the answer. */
+    private CompletionStage<Answer<Told>> askAndRecord(Caller caller, EnvironmentId environment) {
+        return known(environment)
+                .thenCompose(known -> noting(caller, environment, platform.read(caller, environment, Expansion.NONE))
+                        .thenCompose(answer -> answer.fold(
+                                settings -> record(caller, environment, known, Optional.of(settings))
+                                        .thenApply(revision ->
+                                                new Answer.Done<>(new Told(settings, revision, clock.instant()))),
+                                refusal -> isNothingSet(refusal)
+                                        ? record(caller, environment, known, Optional.empty())
+                                                .thenApply(revision -> new Answer.Refused<>(refusal))
+                                        : completed(new Answer.Refused<>(refusal)))));
+    }
+
+    /** What the store knows; empty when it does not say so soon: a read does not need it. */
+    private CompletionStage<Optional<Optional<Kept>>> known(EnvironmentId environment) {
+        CompletableFuture<Optional<Optional<Kept>>> known = new CompletableFuture<>();
+        store.find(environment)
+                .whenComplete(
+                        (kept, failure) -> known.complete(failure == null ? Optional.of(kept) : Optional.empty()));
+        return known.completeOnTimeout(Optional.empty(), STORE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A store that cannot be reached is no reason to keep PingOne's answer from the caller. */
+    private CompletionStage<Optional<Revision>> record(
+            Caller caller, EnvironmentId environment, Optional<Optional<Kept>> known, Optional<WhatsAppSettings> now) {
+        if (known.isEmpty()) {
+            return completed(Optional.empty());
+        }
+        return reconcile(caller, environment, known.get(), now, Optional.empty())
+                .exceptionallyCompose(failure -> PortFault.in(failure).isPresent()
+                        ? completed(Optional.empty())
+                        : CompletableFuture.failedStage(failure));
+    }
+
+    private CompletionStage<Optional<Revision>> reconcile(
+            Caller caller,
+            EnvironmentId environment,
+            Optional<Kept> kept,
+            Optional<WhatsAppSettings> now,
+            Optional<Turn> turn) {
+        Optional<WhatsAppSettings> before = kept.flatMap(Kept::settings);
+        Instant at = clock.instant();
+        if (before.equals(now)) {
+            kept.filter(known -> known.confirmedAt().plus(CONFIRMATION_INTERVAL).isBefore(at))
+                    .ifPresent(known -> store.confirm(environment, known.revision(), at));
+            return completed(now.flatMap(settings -> kept.map(Kept::revision)));
+        }
+        if (isOlder(now, before)) {
+            // One of PingOne's replicas lags behind: what is known is newer, and what was answered has no revision.
+            return completed(turn.flatMap(held -> kept.map(Kept::revision)));
+        }
+        Observation observation = new Observation(
+                new Confirmed(now, at),
+                SettingsDifference.between(before, now),
+                caller.correlationId(),
+                fateOfCredentials(before, now));
+        return store.observe(environment, observation, new Basis(kept.map(Kept::revision), turn))
+                .thenApply(revision -> now.flatMap(settings -> revision));
+    }
+
+    private static boolean isOlder(Optional<WhatsAppSettings> now, Optional<WhatsAppSettings> before) {
+        Optional<Instant> told = now.flatMap(WhatsAppSettings::updatedAt);
+        Optional<Instant> known = before.flatMap(WhatsAppSettings::updatedAt);
+        return told.isPresent() && known.isPresent() && told.get().isBefore(known.get());
+    }
+
+    private <T> CompletionStage<Answer<T>> noting(
+            Caller caller, EnvironmentId environment, CompletionStage<Answer<T>> answer) {
+        String fingerprint = RecentReads.fingerprint(caller.accessToken());
+        return answer.whenComplete((told, failure) -> {
+            if (told instanceof Answer.Done<T>) {
+                recent.accept(environment, fingerprint, clock.instant());
+            } else if (told != null || isRefusedToken(failure)) {
+                recent.refuse(environment, fingerprint);
+            }
+        });
+    }
+
+    private static boolean isRefusedToken(Throwable failure) {
+        return PortFault.in(failure)
+                .filter(fault -> fault.kind() == PortFault.Kind.CREDENTIALS_REFUSED)
+                .isPresent();
+    }
+
+    /** PingOne cannot be asked; what it said last is better than nothing, for those who may see it. */
+    private CompletionStage<Answer<Reading>> stored(Caller caller, EnvironmentId environment, Throwable failure) {
+        boolean mayBeTold = PortFault.in(failure)
+                        .filter(fault -> fault.kind() != PortFault.Kind.CREDENTIALS_REFUSED)
+                        .isPresent()
+                && isAccepted(caller, environment, staleIfError);
+        CompletionStage<Answer<Reading>> failed = CompletableFuture.failedStage(failure);
+        if (!mayBeTold) {
+            return failed;
+        }
+        return store.find(environment)
+                .handle((kept, storeFailure) -> storeFailure == null
+                        ? kept.flatMap(SettingsReads::told)
+                                .map(told -> completed(
+                                        (Answer<Reading>) new Answer.Done<>(new Reading(told, Origin.STORED))))
+                                .orElse(failed)
+                        : failed)
+                .thenCompose(answer -> answer);
+    }
+
+    private static Optional<Told> told(Kept kept) {
+        return kept.settings().map(settings -> new Told(settings, Optional.of(kept.revision()), kept.confirmedAt()));
+    }
+
+    private boolean isAccepted(Caller caller, EnvironmentId environment, Duration within) {
+        return recent.isAccepted(environment, RecentReads.fingerprint(caller.accessToken()), clock.instant(), within);
+    }
+
+    private boolean isRecent(Told told) {
+        return !told.at().plus(maximumAge).isBefore(clock.instant());
+    }
+
+    private static <T> CompletionStage<T> completed(T value) {
+        return CompletableFuture.completedStage(value);
+    }
+}

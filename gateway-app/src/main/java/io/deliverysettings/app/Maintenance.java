@@ -1,0 +1,200 @@
+package io.deliverysettings.app;
+
+import io.deliverysettings.adapter.sealing.SealingAdapter;
+import io.deliverysettings.adapter.sealing.SealingAdapter.UnusableKeyset;
+import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.application.port.in.RecoverOperationsUseCase;
+import io.deliverysettings.application.port.in.RenewLeasesUseCase;
+import io.deliverysettings.application.port.in.ResealCredentialsUseCase;
+import io.deliverysettings.domain.environment.EnvironmentId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What has to be done from time to time: leases are renewed, abandoned operations are ended, a keyset that has changed is taken,
+ * and what is sealed with an earlier key is sealed again.
+ */
+final class Maintenance {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
+    private static final int ROUNDS_PER_LEASE = 6;
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(200);
+    private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(5);
+    private static final int MOST_OPERATIONS = 32;
+    private static final int MOST_CREDENTIALS = 200;
+    private static final int MOST_NAMED = 20;
+
+    private final Vertx vertx;
+    private final RenewLeasesUseCase renew;
+    private final RecoverOperationsUseCase recover;
+    private final ResealCredentialsUseCase reseal;
+    private final SealingAdapter sealing;
+    private final AtomicReference<String> keysetTrouble = new AtomicReference<>("");
+
+    /** At the start too: keys may have been lost since the last one. */
+    private final AtomicBoolean isResealDue = new AtomicBoolean(true);
+
+    private final AtomicBoolean isRecovering = new AtomicBoolean();
+    private final AtomicBoolean storeIsAway = new AtomicBoolean();
+    private final long timer;
+
+    private Maintenance(
+            Vertx vertx,
+            RenewLeasesUseCase renew,
+            RecoverOperationsUseCase recover,
+            ResealCredentialsUseCase reseal,
+            SealingAdapter sealing,
+            Duration lease) {
+        this.vertx = vertx;
+        this.renew = renew;
+        this.recover = recover;
+        this.reseal = reseal;
+        this.sealing = sealing;
+        // At once as well: what an earlier process has left open should not wait.
+        this.timer = vertx.setPeriodic(0, interval(lease).toMillis(), tick -> round());
+    }
+
+    static Maintenance start(
+            Vertx vertx,
+            RenewLeasesUseCase renew,
+            RecoverOperationsUseCase recover,
+            ResealCredentialsUseCase reseal,
+            SealingAdapter sealing,
+            Duration lease) {
+        return new Maintenance(vertx, renew, recover, reseal, sealing, lease);
+    }
+
+    void stop() {
+        vertx.cancelTimer(timer);
+    }
+
+    private static Duration interval(Duration lease) {
+        Duration interval = lease.dividedBy(ROUNDS_PER_LEASE);
+        if (interval.compareTo(SHORTEST_INTERVAL) < 0) {
+            return SHORTEST_INTERVAL;
+        }
+        return interval.compareTo(LONGEST_INTERVAL) > 0 ? LONGEST_INTERVAL : interval;
+    }
+
+    private void round() {
+        CompletionStage<?> renewed = renew.renew(new RenewLeasesUseCase.Command());
+        renewed.whenComplete((result, failure) -> note(failure));
+        reloadKeyset();
+        if (isResealDue.getAndSet(false)) {
+            resealAll(Set.of(), 0, Optional.empty());
+        }
+        // Asking PingOne can take longer than the interval; a lease cannot wait for that.
+        if (isRecovering.compareAndSet(false, true)) {
+            CompletionStage<RecoverOperationsUseCase.Result> recovered =
+                    recover.recover(new RecoverOperationsUseCase.Command(MOST_OPERATIONS));
+            recovered.whenComplete((result, failure) -> {
+                isRecovering.set(false);
+                note(failure);
+                if (failure == null) {
+                    tell(result);
+                }
+            });
+        }
+    }
+
+    /** Once for each time that the store goes away. */
+    private void note(@Nullable Throwable failure) {
+        if (failure == null) {
+            if (storeIsAway.getAndSet(false)) {
+                LOG.warn("open operations are tended again");
+            }
+        } else if (storeIsAway.compareAndSet(false, true)) {
+            LOG.warn("open operations cannot be tended: {}", kindOf(failure));
+        }
+    }
+
+    private static void tell(RecoverOperationsUseCase.Result result) {
+        for (RecoverOperationsUseCase.EndedOperation ended : result.ended()) {
+            LOG.warn(
+                    "environment {}: {} was left open; PingOne was asked, and it is {}",
+                    ended.environment(),
+                    ended.action(),
+                    ended.outcome());
+        }
+    }
+
+    private void reloadKeyset() {
+        Future<Boolean> reloading = vertx.executeBlocking(sealing::reloadIfChanged);
+        reloading
+                .onSuccess(changed -> {
+                    if (changed) {
+                        LOG.info("the keyset has changed; secrets are being sealed again");
+                        isResealDue.set(true);
+                    }
+                    keysetTrouble.set("");
+                })
+                .onFailure(failure -> {
+                    String trouble = failure instanceof UnusableKeyset
+                            ? String.valueOf(failure.getMessage())
+                            : failure.getClass().getName();
+                    // Once, and not in every round.
+                    if (!trouble.equals(keysetTrouble.getAndSet(trouble))) {
+                        LOG.error("the keyset cannot be read again; the earlier one stays in use: {}", trouble);
+                    }
+                });
+    }
+
+    /** What the log may show of a failure: the kind of fault, or the type of what is a bug. */
+    private static String kindOf(Throwable failure) {
+        return PortFault.in(failure)
+                .map(fault -> fault.kind().name())
+                .orElseGet(() -> failure.getClass().getName());
+    }
+
+    private void resealAll(Set<EnvironmentId> unreadableSoFar, int resealedSoFar, Optional<Long> after) {
+        CompletionStage<ResealCredentialsUseCase.Result> page =
+                reseal.reseal(new ResealCredentialsUseCase.Command(after, MOST_CREDENTIALS));
+        page.whenComplete((result, failure) -> {
+            if (failure != null) {
+                LOG.warn(
+                        "stored secrets cannot be checked: {}",
+                        failure.getClass().getName());
+                return;
+            }
+            Set<EnvironmentId> unreadable = new HashSet<>(unreadableSoFar);
+            unreadable.addAll(result.unreadable());
+            int resealed = resealedSoFar + result.resealed();
+            if (result.next().isPresent()) {
+                resealAll(unreadable, resealed, result.next());
+            } else {
+                tell(unreadable, resealed);
+            }
+        });
+    }
+
+    private static void tell(Set<EnvironmentId> unreadable, int resealed) {
+        if (resealed > 0) {
+            LOG.info("stored secrets are sealed with the present key again ({})", resealed);
+        }
+        if (!unreadable.isEmpty()) {
+            LOG.error(
+                    "stored secrets do not open with the keys at hand: bring the keyset back that they were sealed with, or"
+                            + " configure these environments again ({}): {}{}",
+                    unreadable.size(),
+                    unreadable.stream()
+                            .map(EnvironmentId::toString)
+                            .collect(Collectors.toCollection(TreeSet::new))
+                            .stream()
+                            .limit(MOST_NAMED)
+                            .collect(Collectors.joining(", ")),
+                    unreadable.size() > MOST_NAMED ? " and others" : "");
+        }
+    }
+}
