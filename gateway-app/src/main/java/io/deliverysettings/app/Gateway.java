@@ -5,6 +5,7 @@ import io.deliverysettings.adapter.pingone.PingOneOptions;
 import io.deliverysettings.adapter.pingone.PingOneSettingsAdapter;
 import io.deliverysettings.application.service.UseCases;
 import io.deliverysettings.sandbox.PingOneSandbox;
+import io.deliverysettings.sandbox.SandboxOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.BindException;
@@ -90,7 +91,7 @@ final class Gateway {
 
     private static Gateway start(Vertx vertx, Storage storage, RunSettings settings) throws CannotStart {
         Optional<PingOneSandbox> sandbox = settings.upstream == Upstream.SANDBOX
-                ? Optional.of(startSandbox(vertx, settings.sandbox))
+                ? Optional.of(startSandbox(vertx, settings.sandboxOptions()))
                 : Optional.empty();
         PingOneOptions options = settings.pingOne(sandbox.map(running -> URI.create(running.apiUrl())));
         LOG.info(
@@ -143,12 +144,8 @@ final class Gateway {
                 && !address.getHost().matches("localhost|127\\..*|\\[::1]");
     }
 
-    static PingOneSandbox startSandbox(Vertx vertx, SandboxSettings settings) throws CannotStart {
-        return listening(
-                PingOneSandbox.start(vertx, settings.options()),
-                settings.options().host(),
-                settings.port,
-                "--sandbox-port");
+    static PingOneSandbox startSandbox(Vertx vertx, SandboxOptions options) throws CannotStart {
+        return listening(PingOneSandbox.start(vertx, options), options.host(), options.port(), "--sandbox-port");
     }
 
     /** The address that clients add their paths to. */

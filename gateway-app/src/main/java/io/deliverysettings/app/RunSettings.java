@@ -6,6 +6,7 @@ import io.deliverysettings.adapter.pingone.PingOneOptions.Region;
 import io.deliverysettings.application.service.UseCases;
 import io.deliverysettings.domain.number.QualityRating;
 import io.deliverysettings.domain.number.SelectionPolicy;
+import io.deliverysettings.sandbox.SandboxOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Option;
 
 /** The settings of {@code run}, as flags; {@link SettingSources} adds the environment and the file. */
 final class RunSettings {
+
+    private static final String SANDBOX_MEMORY = "sandbox.jsonl";
 
     @Option(
             names = "--config",
@@ -208,6 +211,13 @@ final class RunSettings {
                 throw new IllegalArgumentException("must be at most " + maximumText);
             }
         });
+    }
+
+    /** Beside an embedded store the sandbox keeps what it holds, so that a restart is one for both. */
+    SandboxOptions sandboxOptions() {
+        return store.kind == StoreKind.EMBEDDED
+                ? sandbox.options().withMemory(store.data.directory.resolve(SANDBOX_MEMORY))
+                : sandbox.options();
     }
 
     UseCases.Timing timing() {

@@ -28,7 +28,7 @@ final class SandboxCommand implements Callable<Integer> {
         settings.check(spec);
         Vertx vertx = Vertx.vertx();
         try {
-            PingOneSandbox sandbox = Gateway.startSandbox(vertx, settings);
+            PingOneSandbox sandbox = Gateway.startSandbox(vertx, settings.options());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> Gateway.await(vertx.close()), "stop"));
             Cli.print("ready: " + sandbox.apiUrl());
         } catch (Gateway.CannotStart failure) {

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A PingOne look-alike over real HTTP, on its own port: the WhatsApp delivery settings of every environment, the token
- * endpoint and its keys. It keeps everything in memory and takes any credentials; documented test values make it slow,
+ * endpoint and its keys. It keeps everything in memory, and in a file where it is told to, and takes any credentials; documented test values make it slow,
  * throttled or faulty (see the module's README).
  */
 public final class PingOneSandbox {
@@ -23,11 +23,13 @@ public final class PingOneSandbox {
     private final HttpServer server;
     private final String authUrl;
     private final ReceivedCalls calls;
+    private final SettingsMemory memory;
 
-    private PingOneSandbox(HttpServer server, SandboxOptions options, ReceivedCalls calls) {
+    private PingOneSandbox(HttpServer server, SandboxOptions options, ReceivedCalls calls, SettingsMemory memory) {
         this.server = server;
         this.authUrl = BaseUrl.of(options.host(), server.actualPort());
         this.calls = calls;
+        this.memory = memory;
     }
 
     /**
@@ -36,10 +38,12 @@ public final class PingOneSandbox {
      * @param vertx whose event loop serves it; closing it stops the sandbox
      * @param options where it listens and how it behaves
      * @return the running sandbox; fails with {@link java.net.BindException} if the port is taken or the
-     *     address is not one of this machine, and with another {@link IOException} if the host is not known
+     *     address is not one of this machine, and with another {@link IOException} if the host is not known or the file
+     *     that it is to remember in cannot be used
      */
     public static Future<PingOneSandbox> start(Vertx vertx, SandboxOptions options) {
         ReceivedCalls calls = new ReceivedCalls();
+        SettingsStore store = new SettingsStore();
         // HTTP/1.1 only: the faults of the test accounts are faults of a connection.
         HttpServerOptions http = new HttpServerOptions()
                 .setHost(options.host())
@@ -50,11 +54,14 @@ public final class PingOneSandbox {
                     Json.write(Json.object());
                     return null;
                 })
-                .compose(free -> vertx.createHttpServer(http)
-                        .requestHandler(SandboxRoutes.handler(vertx, options, calls))
+                .compose(free -> options.memory()
+                        .map(file -> SettingsFile.open(vertx, file, store))
+                        .orElse(Future.succeededFuture(SettingsMemory.NONE)))
+                .compose(memory -> vertx.createHttpServer(http)
+                        .requestHandler(SandboxRoutes.handler(vertx, options, calls, store, memory))
                         .invalidRequestHandler(SandboxRoutes::refuseInvalid)
-                        .listen())
-                .map(server -> new PingOneSandbox(server, options, calls))
+                        .listen()
+                        .map(server -> new PingOneSandbox(server, options, calls, memory)))
                 .onSuccess(sandbox -> LOG.info("PingOne sandbox listens on {}", sandbox.authUrl()));
     }
 
@@ -111,6 +118,6 @@ public final class PingOneSandbox {
     public Future<Void> stop() {
         Future<Void> closed = server.close();
         // A result that is there already must not wait for an event loop that may have ended with its Vert.x.
-        return closed.succeeded() ? Future.succeededFuture() : closed;
+        return closed.succeeded() ? Future.succeededFuture() : closed.eventually(memory::close);
     }
 }

@@ -1,7 +1,9 @@
 package io.deliverysettings.sandbox;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Where the sandbox listens, and how it behaves where PingOne's documentation leaves a choice.
@@ -12,13 +14,16 @@ import java.util.Objects;
  * @param selectsOnlyNumber whether a PUT that selects nothing selects the number of an account that offers exactly one
  *     available number; what PingOne does is not documented
  * @param templatesPlacement where {@code ?expand=whatsAppTemplates} puts the templates; not documented either
+ * @param memory the file in which it remembers across restarts what environments hold, without any secret; empty when it is
+ *     to forget
  */
 public record SandboxOptions(
         String host,
         int port,
         Duration verificationDelay,
         boolean selectsOnlyNumber,
-        TemplatesPlacement templatesPlacement) {
+        TemplatesPlacement templatesPlacement,
+        Optional<Path> memory) {
 
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
 
@@ -39,6 +44,7 @@ public record SandboxOptions(
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(verificationDelay, "verificationDelay");
         Objects.requireNonNull(templatesPlacement, "templatesPlacement");
+        Objects.requireNonNull(memory, "memory");
         if (host.isBlank()) {
             throw new IllegalArgumentException("host must not be blank");
         }
@@ -54,10 +60,12 @@ public record SandboxOptions(
     /**
      * The options of a sandbox that is only started.
      *
-     * @return 127.0.0.1, port 8090, ten seconds of verification, nothing selected unasked, templates at the top level
+     * @return 127.0.0.1, port 8090, ten seconds of verification, nothing selected unasked, templates at the top level, nothing
+     *     remembered
      */
     public static SandboxOptions defaults() {
-        return new SandboxOptions("127.0.0.1", 8090, Duration.ofSeconds(10), false, TemplatesPlacement.TOP_LEVEL);
+        return new SandboxOptions(
+                "127.0.0.1", 8090, Duration.ofSeconds(10), false, TemplatesPlacement.TOP_LEVEL, Optional.empty());
     }
 
     /**
@@ -67,7 +75,7 @@ public record SandboxOptions(
      * @return the changed copy
      */
     public SandboxOptions withHost(String newHost) {
-        return new SandboxOptions(newHost, port, verificationDelay, selectsOnlyNumber, templatesPlacement);
+        return new SandboxOptions(newHost, port, verificationDelay, selectsOnlyNumber, templatesPlacement, memory);
     }
 
     /**
@@ -77,7 +85,7 @@ public record SandboxOptions(
      * @return the changed copy
      */
     public SandboxOptions withPort(int newPort) {
-        return new SandboxOptions(host, newPort, verificationDelay, selectsOnlyNumber, templatesPlacement);
+        return new SandboxOptions(host, newPort, verificationDelay, selectsOnlyNumber, templatesPlacement, memory);
     }
 
     /**
@@ -87,7 +95,7 @@ public record SandboxOptions(
      * @return the changed copy
      */
     public SandboxOptions withVerificationDelay(Duration newDelay) {
-        return new SandboxOptions(host, port, newDelay, selectsOnlyNumber, templatesPlacement);
+        return new SandboxOptions(host, port, newDelay, selectsOnlyNumber, templatesPlacement, memory);
     }
 
     /**
@@ -97,7 +105,7 @@ public record SandboxOptions(
      * @return the changed copy
      */
     public SandboxOptions withSelectsOnlyNumber(boolean selects) {
-        return new SandboxOptions(host, port, verificationDelay, selects, templatesPlacement);
+        return new SandboxOptions(host, port, verificationDelay, selects, templatesPlacement, memory);
     }
 
     /**
@@ -107,6 +115,17 @@ public record SandboxOptions(
      * @return the changed copy
      */
     public SandboxOptions withTemplatesPlacement(TemplatesPlacement placement) {
-        return new SandboxOptions(host, port, verificationDelay, selectsOnlyNumber, placement);
+        return new SandboxOptions(host, port, verificationDelay, selectsOnlyNumber, placement, memory);
+    }
+
+    /**
+     * These options with a memory.
+     *
+     * @param file see {@link #memory()}
+     * @return the changed copy
+     */
+    public SandboxOptions withMemory(Path file) {
+        return new SandboxOptions(
+                host, port, verificationDelay, selectsOnlyNumber, templatesPlacement, Optional.of(file));
     }
 }

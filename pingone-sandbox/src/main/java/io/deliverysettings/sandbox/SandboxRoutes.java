@@ -19,8 +19,9 @@ final class SandboxRoutes {
     private SandboxRoutes() {}
 
     /** What answers every request. */
-    static Handler<HttpServerRequest> handler(Vertx vertx, SandboxOptions options, ReceivedCalls calls) {
-        Router router = router(vertx, options, calls);
+    static Handler<HttpServerRequest> handler(
+            Vertx vertx, SandboxOptions options, ReceivedCalls calls, SettingsStore store, SettingsMemory memory) {
+        Router router = router(vertx, new SettingsEndpoint(vertx, options, calls, store, memory));
         return request -> {
             CorrelationIds.assign(request);
             // The router would throw, log and answer 500.
@@ -32,10 +33,10 @@ final class SandboxRoutes {
         };
     }
 
-    private static Router router(Vertx vertx, SandboxOptions options, ReceivedCalls calls) {
+    private static Router router(Vertx vertx, SettingsEndpoint settings) {
         TokenIssuer issuer = new TokenIssuer(vertx);
         Router router = Router.router(vertx);
-        router.route(SettingsEndpoint.PATH).handler(new SettingsEndpoint(vertx, options, calls));
+        router.route(SettingsEndpoint.PATH).handler(settings);
         router.route(TokenEndpoint.PATH).handler(new TokenEndpoint(issuer));
         router.route(JwksEndpoint.PATH).handler(new JwksEndpoint(issuer));
         router.route().handler(context -> Answer.notFound().send(context.request()));

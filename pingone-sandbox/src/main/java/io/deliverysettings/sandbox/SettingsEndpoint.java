@@ -37,12 +37,16 @@ final class SettingsEndpoint implements Handler<RoutingContext> {
     private final Vertx vertx;
     private final SandboxOptions options;
     private final ReceivedCalls calls;
-    private final SettingsStore store = new SettingsStore();
+    private final SettingsStore store;
+    private final SettingsMemory memory;
 
-    SettingsEndpoint(Vertx vertx, SandboxOptions options, ReceivedCalls calls) {
+    SettingsEndpoint(
+            Vertx vertx, SandboxOptions options, ReceivedCalls calls, SettingsStore store, SettingsMemory memory) {
         this.vertx = vertx;
         this.options = options;
         this.calls = calls;
+        this.store = store;
+        this.memory = memory;
     }
 
     @Override
@@ -54,6 +58,10 @@ final class SettingsEndpoint implements Handler<RoutingContext> {
             return;
         }
         settle(request, environment.get())
+                .compose(outcome -> outcome.applied()
+                        ? memory.keep(environment.get(), store.find(environment.get()))
+                                .map(outcome)
+                        : Future.succeededFuture(outcome))
                 .onSuccess(outcome -> {
                     remember(request, environment.get(), outcome);
                     outcome.reply().send(request);

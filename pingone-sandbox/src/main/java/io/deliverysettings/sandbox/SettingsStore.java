@@ -26,6 +26,11 @@ final class SettingsStore {
         return environment == null ? Optional.empty() : environment.settings;
     }
 
+    /** What an environment held when the sandbox ran last. */
+    synchronized void remember(EnvironmentId id, StoredSettings settings) {
+        environment(id).settings = Optional.of(settings);
+    }
+
     /** Replaces the settings; the id and the time of creation of existing ones stay. */
     synchronized StoredSettings put(EnvironmentId id, SettingsRequest request, Optional<String> selectedNumberId) {
         Environment environment = environment(id);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.deliverysettings.sandbox.SandboxOptions.TemplatesPlacement;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +19,12 @@ class SandboxOptionsTest {
     void theDefaultsAreThoseOfANewcomer() {
         assertThat(defaults)
                 .isEqualTo(new SandboxOptions(
-                        "127.0.0.1", 8090, Duration.ofSeconds(10), false, TemplatesPlacement.TOP_LEVEL));
+                        "127.0.0.1",
+                        8090,
+                        Duration.ofSeconds(10),
+                        false,
+                        TemplatesPlacement.TOP_LEVEL,
+                        Optional.empty()));
     }
 
     @ParameterizedTest
@@ -56,9 +63,22 @@ class SandboxOptionsTest {
                 .withPort(1)
                 .withVerificationDelay(Duration.ZERO)
                 .withSelectsOnlyNumber(true)
+                .withTemplatesPlacement(TemplatesPlacement.EMBEDDED)
+                .withMemory(Path.of("file"));
+        SandboxOptions again = changed.withHost("localhost")
+                .withPort(1)
+                .withVerificationDelay(Duration.ZERO)
+                .withSelectsOnlyNumber(true)
                 .withTemplatesPlacement(TemplatesPlacement.EMBEDDED);
 
         assertThat(changed)
-                .isEqualTo(new SandboxOptions("localhost", 1, Duration.ZERO, true, TemplatesPlacement.EMBEDDED));
+                .isEqualTo(again)
+                .isEqualTo(new SandboxOptions(
+                        "localhost",
+                        1,
+                        Duration.ZERO,
+                        true,
+                        TemplatesPlacement.EMBEDDED,
+                        Optional.of(Path.of("file"))));
     }
 }
