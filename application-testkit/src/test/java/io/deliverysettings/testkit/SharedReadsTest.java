@@ -14,6 +14,7 @@ import static io.deliverysettings.testkit.Stages.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.application.outcome.ChangeOutcome;
 import io.deliverysettings.application.outcome.ChangeOutcome.CredentialsNeeded;
 import io.deliverysettings.application.port.in.ReadWhatsAppUseCase.Query;
 import io.deliverysettings.application.port.in.ReadWhatsAppUseCase.Result;
@@ -289,6 +290,34 @@ class SharedReadsTest {
         assertThat(latest.action()).isEqualTo(Action.OBSERVE);
         assertThat(latest.changes())
                 .allSatisfy(change -> assertThat(change.after()).isEmpty());
+    }
+
+    @Test
+    void thatThereIsNothingIsNotTakenFromATokenThatPingOneHasNotAccepted() {
+        var written = world.configured(SALES);
+        PlatformRefusal nothing = refusal(PlatformRefusal.Kind.NOT_FOUND);
+        world.pingOne.thenRefuse(nothing);
+        world.pingOne.thenRefuse(nothing);
+        world.pingOne.thenRefuse(refusal(PlatformRefusal.Kind.FORBIDDEN));
+
+        outcome(world.read(world.another), PlatformRefused.class);
+        outcome(World.configure(world.useCases, world.another, desired(ACCOUNT_WITH_ONE_NUMBER)));
+
+        assertThat(world.history()).noneMatch(entry -> entry.action() == Action.OBSERVE);
+        assertThat(world.found(world.caller).revision()).contains(written.revision());
+    }
+
+    @Test
+    void credentialsOutlastAnAnswerThatThereIsNothing() {
+        world.configured(SALES);
+        world.clock.goOn(Duration.ofMinutes(1));
+        world.pingOne.thenRefuse(refusal(PlatformRefusal.Kind.NOT_FOUND));
+        outcome(world.read(world.caller), PlatformRefused.class);
+
+        world.found(world.caller);
+
+        assertThat(world.history()).hasSize(3);
+        assertThat(outcome(world.select(world.caller, LONDON))).isInstanceOf(ChangeOutcome.Configured.class);
     }
 
     @Test

@@ -58,6 +58,11 @@ final class RecentReads {
         return at != null && !at.plus(within).isBefore(now);
     }
 
+    /** Whether PingOne has accepted the token at any time that is still remembered. */
+    synchronized boolean wasAccepted(EnvironmentId environment, String fingerprint) {
+        return acceptances.containsKey(new Acceptance(environment, fingerprint));
+    }
+
     synchronized void accept(EnvironmentId environment, String fingerprint, Instant at) {
         acceptances.put(new Acceptance(environment, fingerprint), at);
     }

@@ -160,27 +160,36 @@ final class SettingsReads {
 
     /** Asks PingOne within a turn. What it says is recorded before anything else is done. */
     CompletionStage<Current> current(Caller caller, EnvironmentId environment, Turn turn, Optional<Kept> kept) {
+        boolean mayTellOfRemoval = mayTellOfRemoval(caller, environment);
         return noting(caller, environment, platform.read(caller, environment, Expansion.NONE))
                 .thenCompose(answer -> answer.fold(
                         settings -> reconcile(caller, environment, kept, Optional.of(settings), Optional.of(turn))
                                 .thenApply(revision -> new Current(answer, revision)),
-                        refusal -> isNothingSet(refusal)
+                        refusal -> isNothingSet(refusal) && mayTellOfRemoval
                                 ? reconcile(caller, environment, kept, Optional.empty(), Optional.of(turn))
                                         .thenApply(revision -> new Current(answer, Optional.empty()))
                                 : CompletableFuture.completedStage(new Current(answer, Optional.empty()))));
+    }
+
+    /** PingOne may also say that there is nothing to whom it does not let see what there is. */
+    private boolean mayTellOfRemoval(Caller caller, EnvironmentId environment) {
+        return recent.wasAccepted(environment, RecentReads.fingerprint(caller.accessToken()));
     }
 
     static boolean isNothingSet(PlatformRefusal refusal) {
         return refusal.kind() == PlatformRefusal.Kind.NOT_FOUND;
     }
 
-    /** What becomes of credentials when PingOne is found to hold something else. */
+    /**
+     * What becomes of credentials when PingOne is found to hold something else. They go when that is another account; not when
+     * it is nothing, since a young environment can be told not to be there for a while (PingOne's contract).
+     */
     static CredentialsFate fateOfCredentials(Optional<WhatsAppSettings> before, Optional<WhatsAppSettings> now) {
-        boolean sameAccount = before.isPresent()
+        boolean isAnotherAccount = before.isPresent()
                 && now.isPresent()
-                && before.get().accountId().equals(now.get().accountId())
-                && before.get().appId().equals(now.get().appId());
-        return sameAccount ? CredentialsFate.STAY : CredentialsFate.DROPPED;
+                && !(before.get().accountId().equals(now.get().accountId())
+                        && before.get().appId().equals(now.get().appId()));
+        return isAnotherAccount ? CredentialsFate.DROPPED : CredentialsFate.STAY;
     }
 
     private CompletionStage<Answer<Reading>> ask(Caller caller, EnvironmentId environment, String fingerprint) {
@@ -200,13 +209,14 @@ final class SettingsReads {
 
     /** The store is asked first: what it knows has to be from before PingOne was asked, to be compared with the answer. */
     private CompletionStage<Answer<Told>> askAndRecord(Caller caller, EnvironmentId environment) {
+        boolean mayTellOfRemoval = mayTellOfRemoval(caller, environment);
         return known(environment)
                 .thenCompose(known -> noting(caller, environment, platform.read(caller, environment, Expansion.NONE))
                         .thenCompose(answer -> answer.fold(
                                 settings -> record(caller, environment, known, Optional.of(settings))
                                         .thenApply(revision ->
                                                 new Answer.Done<>(new Told(settings, revision, clock.instant()))),
-                                refusal -> isNothingSet(refusal)
+                                refusal -> isNothingSet(refusal) && mayTellOfRemoval
                                         ? record(caller, environment, known, Optional.empty())
                                                 .thenApply(revision -> new Answer.Refused<>(refusal))
                                         : completed(new Answer.Refused<>(refusal)))));
