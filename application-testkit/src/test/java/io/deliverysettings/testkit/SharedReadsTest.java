@@ -358,6 +358,22 @@ class SharedReadsTest {
     }
 
     @Test
+    void aStoreThatHangsWhenSomethingIsToBeRecordedDoesNotEither() {
+        world.configured(SALES);
+        world.writtenElsewhere(desired(ACCOUNT_WITH_FIVE_NUMBERS, NumberEntry.selecting(LONDON)));
+        SettingsStorePort hanging = (SettingsStorePort) Proxy.newProxyInstance(
+                SettingsStorePort.class.getClassLoader(),
+                new Class<?>[] {SettingsStorePort.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("find") ? world.store.find(ENVIRONMENT) : new CompletableFuture<>());
+
+        Found found = outcome(World.read(world.with(world.pingOne, hanging), world.caller, false), Found.class);
+
+        assertThat(selectedOf(found.settings())).containsExactly(LONDON);
+        assertThat(found.revision()).isEmpty();
+    }
+
+    @Test
     void theTimeOfConfirmationIsKeptUpToDate() {
         world.configured(SALES);
         world.clock.goOn(Duration.ofMinutes(2));

@@ -121,6 +121,9 @@ public final class SettingsStoreAdapter implements SettingsStorePort {
      * @return completes when the store is closed
      */
     public CompletionStage<Void> close() {
+        // From now on it is no news that the store cannot be used.
+        reading.stop();
+        writing.stop();
         return StageBridge.onContext(vertx, engine::close);
     }
 

@@ -22,6 +22,7 @@ final class StoreHealth {
 
     private final String use;
     private final Set<String> troubles = ConcurrentHashMap.newKeySet();
+    private volatile boolean isStopped;
 
     /**
      * For one way of using the store.
@@ -30,6 +31,11 @@ final class StoreHealth {
      */
     StoreHealth(String use) {
         this.use = use;
+    }
+
+    /** Nothing is logged any more. */
+    void stop() {
+        isStopped = true;
     }
 
     /** The same result, or a fault with this effect when it was the database that failed. */
@@ -63,7 +69,7 @@ final class StoreHealth {
     /** Messages may quote what was to be stored; codes do not. */
     private void noteFailure(Throwable failure) {
         String trouble = failure.getClass().getName() + code(failure);
-        if (troubles.add(trouble)) {
+        if (!isStopped && troubles.add(trouble)) {
             LOG.warn("the store cannot be {}: {}", use, trouble);
         }
     }

@@ -65,6 +65,18 @@ class EmbeddedFaultTest extends StoreFixture {
     }
 
     @Test
+    void whoComesAfterTheCloseIsToldSoAndTheLogIsNot() {
+        try (CapturedLog log = CapturedLog.from(Level.INFO)) {
+            await(store.close());
+
+            assertThat(fault(store.find(StoreUse.fresh())).kind()).isEqualTo(Kind.STORE_UNAVAILABLE);
+            assertThat(fault(StoreUse.begin(store, StoreUse.fresh())).kind()).isEqualTo(Kind.STORE_UNAVAILABLE);
+
+            assertThat(log.text()).isEmpty();
+        }
+    }
+
+    @Test
     void whenTheDiskIsFullWhatHadItsPlaceBeforeIsNotLost() {
         List<EnvironmentId> environments =
                 Stream.generate(StoreUse::fresh).limit(100).toList();

@@ -224,11 +224,20 @@ final class SettingsReads {
 
     /** What the store knows; empty when it does not say so soon: a read does not need it. */
     private CompletionStage<Optional<Optional<Kept>>> known(EnvironmentId environment) {
-        CompletableFuture<Optional<Optional<Kept>>> known = new CompletableFuture<>();
-        store.find(environment)
-                .whenComplete(
-                        (kept, failure) -> known.complete(failure == null ? Optional.of(kept) : Optional.empty()));
-        return known.completeOnTimeout(Optional.empty(), STORE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        return soon(store.find(environment)
+                .handle((kept, failure) -> failure == null ? Optional.of(kept) : Optional.empty()));
+    }
+
+    private static <T> CompletionStage<Optional<T>> soon(CompletionStage<Optional<T>> stage) {
+        CompletableFuture<Optional<T>> soon = new CompletableFuture<>();
+        stage.whenComplete((value, failure) -> {
+            if (failure == null) {
+                soon.complete(value);
+            } else {
+                soon.completeExceptionally(failure);
+            }
+        });
+        return soon.completeOnTimeout(Optional.empty(), STORE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** A store that cannot be reached is no reason to keep PingOne's answer from the caller. */
@@ -237,7 +246,7 @@ final class SettingsReads {
         if (known.isEmpty()) {
             return completed(Optional.empty());
         }
-        return reconcile(caller, environment, known.get(), now, Optional.empty())
+        return soon(reconcile(caller, environment, known.get(), now, Optional.empty()))
                 .exceptionallyCompose(failure -> PortFault.in(failure).isPresent()
                         ? completed(Optional.empty())
                         : CompletableFuture.failedStage(failure));
