@@ -163,9 +163,9 @@ final class Maintenance {
                 reseal.reseal(new ResealCredentialsUseCase.Command(after, MOST_CREDENTIALS));
         page.whenComplete((result, failure) -> {
             if (failure != null) {
-                LOG.warn(
-                        "stored secrets cannot be checked: {}",
-                        failure.getClass().getName());
+                // The next round begins again, so it is said once for each time that the store goes away.
+                note(failure);
+                isResealDue.set(true);
                 return;
             }
             Set<EnvironmentId> unreadable = new HashSet<>(unreadableSoFar);

@@ -312,14 +312,11 @@ final class SettingsReads {
         if (!mayBeTold) {
             return failed;
         }
-        return store.find(environment)
-                .handle((kept, storeFailure) -> storeFailure == null
-                        ? kept.flatMap(SettingsReads::told)
-                                .map(told -> completed(
-                                        (Answer<Reading>) new Answer.Done<>(new Reading(told, Origin.STORED))))
-                                .orElse(failed)
-                        : failed)
-                .thenCompose(answer -> answer);
+        return known(environment)
+                .thenCompose(known -> known.flatMap(kept -> kept)
+                        .flatMap(SettingsReads::told)
+                        .map(told -> completed((Answer<Reading>) new Answer.Done<>(new Reading(told, Origin.STORED))))
+                        .orElse(failed));
     }
 
     private static Optional<Told> told(Kept kept) {
