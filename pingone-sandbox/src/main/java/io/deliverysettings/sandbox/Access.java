@@ -5,19 +5,23 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who may call the settings: every bearer token, save the documented ones. */
+/** Who may call the settings: every bearer token, save the documented ones and the sandbox's own that have expired. */
 final class Access {
 
     private static final String SCHEME = "Bearer ";
 
-    private Access() {}
+    private final TokenIssuer issuer;
 
-    static Optional<Answer> refusal(HttpServerRequest request, EnvironmentId environment) {
+    Access(TokenIssuer issuer) {
+        this.issuer = issuer;
+    }
+
+    Optional<Answer> refusal(HttpServerRequest request, EnvironmentId environment) {
         String bearer = bearer(request.getHeader("Authorization"));
         if (bearer.isEmpty()) {
             return Optional.of(Answer.unauthorized(List.of()));
         }
-        if (bearer.equals(TestValues.UNKNOWN_BEARER)) {
+        if (bearer.equals(TestValues.UNKNOWN_BEARER) || issuer.hasExpired(bearer)) {
             return Optional.of(Answer.unauthorized(
                     List.of(ErrorDetail.of("INVALID_TOKEN", "The access token is unknown or has expired."))));
         }

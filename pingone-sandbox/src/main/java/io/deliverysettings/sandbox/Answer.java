@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,13 +74,19 @@ record Answer(
                 .withHeader("Allow", allowed);
     }
 
-    static Answer throttled() {
+    /** The answer to a call that is over a limit, and after which time another one would not be: at least a second. */
+    static Answer throttled(Duration wait) {
         return error(
                         429,
                         "REQUEST_LIMITED",
                         "The request could not be completed. Too many requests.",
                         List.of(ErrorDetail.of("LIMIT_EXCEEDED", "The rate limit was exceeded.")))
-                .withHeader("Retry-After", "1");
+                .withHeader("Retry-After", Long.toString(Math.max(1, wholeSeconds(wait))));
+    }
+
+    /** Rounded up: a caller that comes back a moment too early is refused once more. */
+    private static long wholeSeconds(Duration wait) {
+        return wait.plusSeconds(1).minusNanos(1).toSeconds();
     }
 
     static Answer unexpected() {

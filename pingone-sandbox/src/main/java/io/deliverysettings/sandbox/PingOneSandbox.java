@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A PingOne look-alike over real HTTP, on its own port: the WhatsApp delivery settings of every environment, the token
  * endpoint and its keys. It keeps everything in memory, and in a file where it is told to, and takes any credentials; documented test values make it slow,
- * throttled or faulty (see the module's README).
+ * throttled or faulty, and so do options (see the module's README).
  */
 public final class PingOneSandbox {
 
@@ -23,12 +24,19 @@ public final class PingOneSandbox {
     private final HttpServer server;
     private final String authUrl;
     private final ReceivedCalls calls;
+    private final CallCounters counters;
     private final SettingsMemory memory;
 
-    private PingOneSandbox(HttpServer server, SandboxOptions options, ReceivedCalls calls, SettingsMemory memory) {
+    private PingOneSandbox(
+            HttpServer server,
+            SandboxOptions options,
+            ReceivedCalls calls,
+            CallCounters counters,
+            SettingsMemory memory) {
         this.server = server;
         this.authUrl = BaseUrl.of(options.host(), server.actualPort());
         this.calls = calls;
+        this.counters = counters;
         this.memory = memory;
     }
 
@@ -42,7 +50,13 @@ public final class PingOneSandbox {
      *     that it is to remember in cannot be used
      */
     public static Future<PingOneSandbox> start(Vertx vertx, SandboxOptions options) {
+        return start(vertx, options, InstantSource.system());
+    }
+
+    /** The clock decides when a token expires. */
+    static Future<PingOneSandbox> start(Vertx vertx, SandboxOptions options, InstantSource clock) {
         ReceivedCalls calls = new ReceivedCalls();
+        CallCounters counters = new CallCounters();
         SettingsStore store = new SettingsStore();
         // HTTP/1.1 only: the faults of the test accounts are faults of a connection.
         HttpServerOptions http = new HttpServerOptions()
@@ -58,10 +72,10 @@ public final class PingOneSandbox {
                         .map(file -> SettingsFile.open(vertx, file, store))
                         .orElse(Future.succeededFuture(SettingsMemory.NONE)))
                 .compose(memory -> vertx.createHttpServer(http)
-                        .requestHandler(SandboxRoutes.handler(vertx, options, calls, store, memory))
+                        .requestHandler(SandboxRoutes.handler(vertx, options, clock, calls, counters, store, memory))
                         .invalidRequestHandler(SandboxRoutes::refuseInvalid)
                         .listen()
-                        .map(server -> new PingOneSandbox(server, options, calls, memory)))
+                        .map(server -> new PingOneSandbox(server, options, calls, counters, memory)))
                 .onSuccess(sandbox -> LOG.info("PingOne sandbox listens on {}", sandbox.authUrl()));
     }
 
@@ -108,6 +122,15 @@ public final class PingOneSandbox {
      */
     public List<ReceivedCall> received() {
         return calls.snapshot();
+    }
+
+    /**
+     * What it was asked so far, and what it did with it. The figures are those of one moment.
+     *
+     * @return the counts since the start; what happens later does not change them
+     */
+    public SandboxStatistics statistics() {
+        return counters.snapshot();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.deliverysettings.sandbox;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,6 +17,11 @@ import java.util.Optional;
  * @param templatesPlacement where {@code ?expand=whatsAppTemplates} puts the templates; not documented either
  * @param memory the file in which it remembers across restarts what environments hold, without any secret; empty when it is
  *     to forget
+ * @param rateLimits how many calls of the settings are let through within a minute, the others being answered by 429; empty for no
+ *     limit
+ * @param faultShare which share of the calls of the settings, of those that are let through, fails in a random way, 0 to 1
+ * @param faultSeed decides which calls fail and how: the same calls one after the other meet the same faults with the same seed
+ * @param tokenLifetime how long an access token of the token endpoint is good for, whole seconds from one second to one day
  */
 public record SandboxOptions(
         String host,
@@ -23,9 +29,15 @@ public record SandboxOptions(
         Duration verificationDelay,
         boolean selectsOnlyNumber,
         TemplatesPlacement templatesPlacement,
-        Optional<Path> memory) {
+        Optional<Path> memory,
+        Optional<RateLimits> rateLimits,
+        double faultShare,
+        long faultSeed,
+        Duration tokenLifetime) {
 
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
+    private static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(1);
+    private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
 
     /** Where the expanded templates stand in the resource. */
     public enum TemplatesPlacement {
@@ -45,6 +57,8 @@ public record SandboxOptions(
         Objects.requireNonNull(verificationDelay, "verificationDelay");
         Objects.requireNonNull(templatesPlacement, "templatesPlacement");
         Objects.requireNonNull(memory, "memory");
+        Objects.requireNonNull(rateLimits, "rateLimits");
+        Objects.requireNonNull(tokenLifetime, "tokenLifetime");
         if (host.isBlank()) {
             throw new IllegalArgumentException("host must not be blank");
         }
@@ -55,17 +69,36 @@ public record SandboxOptions(
             throw new IllegalArgumentException(
                     "verificationDelay must be zero to one hour, but is " + verificationDelay);
         }
+        // Written so that NaN is refused too.
+        if (!(faultShare >= 0 && faultShare <= 1)) {
+            throw new IllegalArgumentException("faultShare must be 0 to 1, but is " + faultShare);
+        }
+        if (tokenLifetime.compareTo(SHORTEST_LIFETIME) < 0
+                || tokenLifetime.compareTo(LONGEST_LIFETIME) > 0
+                || !tokenLifetime.equals(tokenLifetime.truncatedTo(ChronoUnit.SECONDS))) {
+            throw new IllegalArgumentException(
+                    "tokenLifetime must be whole seconds from one second to one day, but is " + tokenLifetime);
+        }
     }
 
     /**
      * The options of a sandbox that is only started.
      *
      * @return 127.0.0.1, port 8090, ten seconds of verification, nothing selected unasked, templates at the top level, nothing
-     *     remembered
+     *     remembered, no limits, no faults, tokens for an hour
      */
     public static SandboxOptions defaults() {
         return new SandboxOptions(
-                "127.0.0.1", 8090, Duration.ofSeconds(10), false, TemplatesPlacement.TOP_LEVEL, Optional.empty());
+                "127.0.0.1",
+                8090,
+                Duration.ofSeconds(10),
+                false,
+                TemplatesPlacement.TOP_LEVEL,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                Duration.ofHours(1));
     }
 
     /**
@@ -75,7 +108,17 @@ public record SandboxOptions(
      * @return the changed copy
      */
     public SandboxOptions withHost(String newHost) {
-        return new SandboxOptions(newHost, port, verificationDelay, selectsOnlyNumber, templatesPlacement, memory);
+        return new SandboxOptions(
+                newHost,
+                port,
+                verificationDelay,
+                selectsOnlyNumber,
+                templatesPlacement,
+                memory,
+                rateLimits,
+                faultShare,
+                faultSeed,
+                tokenLifetime);
     }
 
     /**
@@ -85,7 +128,17 @@ public record SandboxOptions(
      * @return the changed copy
      */
     public SandboxOptions withPort(int newPort) {
-        return new SandboxOptions(host, newPort, verificationDelay, selectsOnlyNumber, templatesPlacement, memory);
+        return new SandboxOptions(
+                host,
+                newPort,
+                verificationDelay,
+                selectsOnlyNumber,
+                templatesPlacement,
+                memory,
+                rateLimits,
+                faultShare,
+                faultSeed,
+                tokenLifetime);
     }
 
     /**
@@ -95,7 +148,17 @@ public record SandboxOptions(
      * @return the changed copy
      */
     public SandboxOptions withVerificationDelay(Duration newDelay) {
-        return new SandboxOptions(host, port, newDelay, selectsOnlyNumber, templatesPlacement, memory);
+        return new SandboxOptions(
+                host,
+                port,
+                newDelay,
+                selectsOnlyNumber,
+                templatesPlacement,
+                memory,
+                rateLimits,
+                faultShare,
+                faultSeed,
+                tokenLifetime);
     }
 
     /**
@@ -105,7 +168,17 @@ public record SandboxOptions(
      * @return the changed copy
      */
     public SandboxOptions withSelectsOnlyNumber(boolean selects) {
-        return new SandboxOptions(host, port, verificationDelay, selects, templatesPlacement, memory);
+        return new SandboxOptions(
+                host,
+                port,
+                verificationDelay,
+                selects,
+                templatesPlacement,
+                memory,
+                rateLimits,
+                faultShare,
+                faultSeed,
+                tokenLifetime);
     }
 
     /**
@@ -115,7 +188,17 @@ public record SandboxOptions(
      * @return the changed copy
      */
     public SandboxOptions withTemplatesPlacement(TemplatesPlacement placement) {
-        return new SandboxOptions(host, port, verificationDelay, selectsOnlyNumber, placement, memory);
+        return new SandboxOptions(
+                host,
+                port,
+                verificationDelay,
+                selectsOnlyNumber,
+                placement,
+                memory,
+                rateLimits,
+                faultShare,
+                faultSeed,
+                tokenLifetime);
     }
 
     /**
@@ -126,6 +209,76 @@ public record SandboxOptions(
      */
     public SandboxOptions withMemory(Path file) {
         return new SandboxOptions(
-                host, port, verificationDelay, selectsOnlyNumber, templatesPlacement, Optional.of(file));
+                host,
+                port,
+                verificationDelay,
+                selectsOnlyNumber,
+                templatesPlacement,
+                Optional.of(file),
+                rateLimits,
+                faultShare,
+                faultSeed,
+                tokenLifetime);
+    }
+
+    /**
+     * These options with limits.
+     *
+     * @param limits see {@link #rateLimits()}
+     * @return the changed copy
+     */
+    public SandboxOptions withRateLimits(RateLimits limits) {
+        return new SandboxOptions(
+                host,
+                port,
+                verificationDelay,
+                selectsOnlyNumber,
+                templatesPlacement,
+                memory,
+                Optional.of(limits),
+                faultShare,
+                faultSeed,
+                tokenLifetime);
+    }
+
+    /**
+     * These options with another share of random faults.
+     *
+     * @param share see {@link #faultShare()}
+     * @param seed see {@link #faultSeed()}
+     * @return the changed copy
+     */
+    public SandboxOptions withFaults(double share, long seed) {
+        return new SandboxOptions(
+                host,
+                port,
+                verificationDelay,
+                selectsOnlyNumber,
+                templatesPlacement,
+                memory,
+                rateLimits,
+                share,
+                seed,
+                tokenLifetime);
+    }
+
+    /**
+     * These options with tokens that are good for another time.
+     *
+     * @param lifetime see {@link #tokenLifetime()}
+     * @return the changed copy
+     */
+    public SandboxOptions withTokenLifetime(Duration lifetime) {
+        return new SandboxOptions(
+                host,
+                port,
+                verificationDelay,
+                selectsOnlyNumber,
+                templatesPlacement,
+                memory,
+                rateLimits,
+                faultShare,
+                faultSeed,
+                lifetime);
     }
 }

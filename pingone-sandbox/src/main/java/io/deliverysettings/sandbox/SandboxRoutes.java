@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +21,17 @@ final class SandboxRoutes {
 
     /** What answers every request. */
     static Handler<HttpServerRequest> handler(
-            Vertx vertx, SandboxOptions options, ReceivedCalls calls, SettingsStore store, SettingsMemory memory) {
-        Router router = router(vertx, new SettingsEndpoint(vertx, options, calls, store, memory));
+            Vertx vertx,
+            SandboxOptions options,
+            InstantSource clock,
+            ReceivedCalls calls,
+            CallCounters counters,
+            SettingsStore store,
+            SettingsMemory memory) {
+        TokenIssuer issuer = new TokenIssuer(vertx, options.tokenLifetime(), clock);
+        SettingsEndpoint settings =
+                new SettingsEndpoint(vertx, options, new Access(issuer), calls, counters, store, memory);
+        Router router = router(vertx, settings, new TokenEndpoint(issuer, counters), new JwksEndpoint(issuer));
         return request -> {
             CorrelationIds.assign(request);
             // The router would throw, log and answer 500.
@@ -33,12 +43,11 @@ final class SandboxRoutes {
         };
     }
 
-    private static Router router(Vertx vertx, SettingsEndpoint settings) {
-        TokenIssuer issuer = new TokenIssuer(vertx);
+    private static Router router(Vertx vertx, SettingsEndpoint settings, TokenEndpoint tokens, JwksEndpoint keys) {
         Router router = Router.router(vertx);
         router.route(SettingsEndpoint.PATH).handler(settings);
-        router.route(TokenEndpoint.PATH).handler(new TokenEndpoint(issuer));
-        router.route(JwksEndpoint.PATH).handler(new JwksEndpoint(issuer));
+        router.route(TokenEndpoint.PATH).handler(tokens);
+        router.route(JwksEndpoint.PATH).handler(keys);
         router.route().handler(context -> Answer.notFound().send(context.request()));
         router.route().failureHandler(SandboxRoutes::fail);
         return router;

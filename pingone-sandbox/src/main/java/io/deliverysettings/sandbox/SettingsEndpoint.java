@@ -23,27 +23,30 @@ final class SettingsEndpoint implements Handler<RoutingContext> {
 
     private static final Pattern COMMA = Pattern.compile(",");
 
-    private record Outcome(String accountId, boolean applied, Reply reply) {
-
-        static Outcome unchanged(String accountId, Answer answer) {
-            return new Outcome(accountId, false, answer);
-        }
-
-        static Outcome unchanged(Answer answer) {
-            return unchanged("", answer);
-        }
-    }
-
     private final Vertx vertx;
     private final SandboxOptions options;
+    private final Access access;
+    private final Optional<RateLimiter> limiter;
+    private final FaultInjector faults;
+    private final CallCounters counters;
     private final ReceivedCalls calls;
     private final SettingsStore store;
     private final SettingsMemory memory;
 
     SettingsEndpoint(
-            Vertx vertx, SandboxOptions options, ReceivedCalls calls, SettingsStore store, SettingsMemory memory) {
+            Vertx vertx,
+            SandboxOptions options,
+            Access access,
+            ReceivedCalls calls,
+            CallCounters counters,
+            SettingsStore store,
+            SettingsMemory memory) {
         this.vertx = vertx;
         this.options = options;
+        this.access = access;
+        this.limiter = options.rateLimits().map(limits -> new RateLimiter(limits, System::nanoTime));
+        this.faults = new FaultInjector(vertx, options, counters);
+        this.counters = counters;
         this.calls = calls;
         this.store = store;
         this.memory = memory;
@@ -57,7 +60,7 @@ final class SettingsEndpoint implements Handler<RoutingContext> {
             Answer.notFound().send(request);
             return;
         }
-        settle(request, environment.get())
+        receive(request, environment.get())
                 .compose(outcome -> outcome.applied()
                         ? memory.keep(environment.get(), store.find(environment.get()))
                                 .map(outcome)
@@ -80,12 +83,21 @@ final class SettingsEndpoint implements Handler<RoutingContext> {
         LOG.debug("{}", call);
     }
 
+    /** A limit comes first, as it would in front of PingOne: what is over it gets no further, and nothing else happens to it. */
+    private Future<Outcome> receive(HttpServerRequest request, EnvironmentId environment) {
+        String method = request.method().name();
+        Optional<Duration> wait = limiter.flatMap(limits -> limits.pass(environment));
+        counters.countCall(method, wait.isPresent());
+        return wait.map(time -> Future.succeededFuture(Outcome.unchanged(Answer.throttled(time))))
+                .orElseGet(() -> faults.around(method, () -> settle(request, environment)));
+    }
+
     private Future<Outcome> settle(HttpServerRequest request, EnvironmentId environment) {
         String method = request.method().name();
         if (!ALLOWED.contains(method)) {
             return Future.succeededFuture(Outcome.unchanged(Answer.methodNotAllowed(String.join(", ", ALLOWED))));
         }
-        Optional<Answer> refusal = Access.refusal(request, environment);
+        Optional<Answer> refusal = access.refusal(request, environment);
         if (refusal.isPresent()) {
             return Future.succeededFuture(Outcome.unchanged(refusal.get()));
         }
@@ -142,7 +154,11 @@ final class SettingsEndpoint implements Handler<RoutingContext> {
         if (refusal.isPresent()) {
             return Future.succeededFuture(Outcome.unchanged(reader.account(), refusal.get()));
         }
-        return verified(wanted.account()).map(verified -> apply(request, environment, wanted));
+        return verified(wanted.account()).map(verified -> {
+            WriteMark write = WriteMark.of(CorrelationIds.of(request), body);
+            counters.countAppliedPut(store.isAppliedAgain(environment, write));
+            return apply(request, environment, wanted);
+        });
     }
 
     private Optional<Answer> refusal(EnvironmentId environment, SettingsRequest wanted, List<ErrorDetail> faults) {
@@ -152,7 +168,7 @@ final class SettingsEndpoint implements Handler<RoutingContext> {
         String account = wanted.account();
         if (account.equals(TestValues.THROTTLED_ACCOUNT)
                 && store.countAttempt(environment, account) <= TestValues.THROTTLED_PUTS) {
-            return Optional.of(Answer.throttled());
+            return Optional.of(Answer.throttled(Duration.ofSeconds(1)));
         }
         if (account.equals(TestValues.UNAVAILABLE_ACCOUNT)
                 && store.countAttempt(environment, account) <= TestValues.UNAVAILABLE_PUTS) {
@@ -178,7 +194,7 @@ final class SettingsEndpoint implements Handler<RoutingContext> {
         Reply reply = switch (account) {
             case TestValues.DROPPED_ACCOUNT -> FaultyReplies.dropped();
             case TestValues.HTML_ACCOUNT -> FaultyReplies.htmlPage();
-            case TestValues.TRUNCATED_ACCOUNT -> FaultyReplies.truncated(document);
+            case TestValues.TRUNCATED_ACCOUNT -> FaultyReplies.truncated(Answer.of(201, document));
             case TestValues.OVERSIZED_ACCOUNT -> FaultyReplies.oversized(document);
             default -> Answer.of(201, document);
         };

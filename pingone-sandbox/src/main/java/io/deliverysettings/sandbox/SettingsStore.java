@@ -11,12 +11,13 @@ import java.util.UUID;
 /** What the sandbox remembers of each environment, in memory. */
 final class SettingsStore {
 
-    // Enough for any test, and about 50 MB at worst; the environment that is unused longest is forgotten first.
+    // Enough for any test, and about 60 MB at worst; the environment that is unused longest is forgotten first.
     static final int MOST_ENVIRONMENTS = 50_000;
 
     private static final class Environment {
         Optional<StoredSettings> settings = Optional.empty();
         final Map<String, Integer> attempts = new HashMap<>();
+        Optional<WriteMark> lastApplied = Optional.empty();
     }
 
     private final Map<String, Environment> environments = new LinkedHashMap<>(16, 0.75f, true);
@@ -62,6 +63,14 @@ final class SettingsStore {
     /** How many PUTs to the account this environment has seen, this one included. */
     synchronized int countAttempt(EnvironmentId id, String account) {
         return environment(id).attempts.merge(account, 1, Integer::sum);
+    }
+
+    /** Notes the PUT that was applied just now; whether it is the one that was applied before, sent again. */
+    synchronized boolean isAppliedAgain(EnvironmentId id, WriteMark write) {
+        Environment environment = environment(id);
+        boolean isRepeated = environment.lastApplied.equals(Optional.of(write));
+        environment.lastApplied = Optional.of(write);
+        return isRepeated;
     }
 
     private Environment environment(EnvironmentId id) {

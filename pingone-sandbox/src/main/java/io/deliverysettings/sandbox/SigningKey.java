@@ -12,6 +12,7 @@ import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 /** The RSA key that signs the sandbox's tokens. To make it and to use it takes too long for an event loop. */
 final class SigningKey {
@@ -45,6 +46,35 @@ final class SigningKey {
         signature.initSign(pair.getPrivate());
         signature.update(content.getBytes(StandardCharsets.US_ASCII));
         return content + "." + BASE64.encodeToString(signature.sign());
+    }
+
+    /** Whether the text is a JWT that this key has signed. */
+    boolean hasSigned(String jwt) {
+        int end = jwt.lastIndexOf('.');
+        if (end < 0) {
+            return false;
+        }
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initVerify(pair.getPublic());
+            signature.update(jwt.substring(0, end).getBytes(StandardCharsets.UTF_8));
+            return signature.verify(Base64.getUrlDecoder().decode(jwt.substring(end + 1)));
+        } catch (GeneralSecurityException | IllegalArgumentException notOurs) {
+            return false;
+        }
+    }
+
+    /** The claims of a JWT, whoever signed it, or empty if the text is none. */
+    static Optional<ObjectNode> claims(String jwt) {
+        String[] parts = jwt.split("\\.", -1);
+        if (parts.length != 3) {
+            return Optional.empty();
+        }
+        try {
+            return Json.readObject(Base64.getUrlDecoder().decode(parts[1]));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
     }
 
     /** The public half as a JWK set (RFC 7517). */

@@ -14,9 +14,11 @@ final class TokenEndpoint implements Handler<RoutingContext> {
     static final String PATH = "/:environmentId/as/token";
 
     private final TokenIssuer issuer;
+    private final CallCounters counters;
 
-    TokenEndpoint(TokenIssuer issuer) {
+    TokenEndpoint(TokenIssuer issuer, CallCounters counters) {
         this.issuer = issuer;
+        this.counters = counters;
     }
 
     @Override
@@ -31,6 +33,7 @@ final class TokenEndpoint implements Handler<RoutingContext> {
             Answer.methodNotAllowed("POST").send(request);
             return;
         }
+        counters.countTokenCall();
         answer(request, environment.get())
                 .onSuccess(answer -> answer.send(request))
                 .onFailure(context::fail);
@@ -76,7 +79,7 @@ final class TokenEndpoint implements Handler<RoutingContext> {
                                 Json.object()
                                         .put("access_token", token)
                                         .put("token_type", "Bearer")
-                                        .put("expires_in", TokenIssuer.LIFETIME_SECONDS))
+                                        .put("expires_in", issuer.lifetime().toSeconds()))
                         .withHeader("Cache-Control", "no-store"));
     }
 

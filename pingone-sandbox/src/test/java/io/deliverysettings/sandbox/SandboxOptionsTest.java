@@ -24,7 +24,11 @@ class SandboxOptionsTest {
                         Duration.ofSeconds(10),
                         false,
                         TemplatesPlacement.TOP_LEVEL,
-                        Optional.empty()));
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        0,
+                        Duration.ofHours(1)));
     }
 
     @ParameterizedTest
@@ -57,6 +61,28 @@ class SandboxOptionsTest {
                 .withMessageStartingWith("verificationDelay must be zero to one hour");
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.001, 1.001, Double.NaN})
+    void aShareOfFaultsOutOfRangeIsRefusedByName(double share) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> defaults.withFaults(share, 0))
+                .withMessage("faultShare must be 0 to 1, but is " + share);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT1.5S", "PT24H1S"})
+    void aTokenLifetimeOutOfRangeIsRefusedByName(Duration lifetime) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> defaults.withTokenLifetime(lifetime))
+                .withMessage("tokenLifetime must be whole seconds from one second to one day, but is " + lifetime);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1S", "PT24H"})
+    void aTokenLifetimeInRangeIsTaken(Duration lifetime) {
+        assertThat(defaults.withTokenLifetime(lifetime).tokenLifetime()).isEqualTo(lifetime);
+    }
+
     @Test
     void eachChangeKeepsTheOthers() {
         SandboxOptions changed = defaults.withHost("localhost")
@@ -64,12 +90,18 @@ class SandboxOptionsTest {
                 .withVerificationDelay(Duration.ZERO)
                 .withSelectsOnlyNumber(true)
                 .withTemplatesPlacement(TemplatesPlacement.EMBEDDED)
-                .withMemory(Path.of("file"));
+                .withMemory(Path.of("file"))
+                .withRateLimits(new RateLimits(2, 1))
+                .withFaults(0.5, 7)
+                .withTokenLifetime(Duration.ofSeconds(3));
         SandboxOptions again = changed.withHost("localhost")
                 .withPort(1)
                 .withVerificationDelay(Duration.ZERO)
                 .withSelectsOnlyNumber(true)
-                .withTemplatesPlacement(TemplatesPlacement.EMBEDDED);
+                .withTemplatesPlacement(TemplatesPlacement.EMBEDDED)
+                .withMemory(Path.of("file"))
+                .withRateLimits(new RateLimits(2, 1))
+                .withFaults(0.5, 7);
 
         assertThat(changed)
                 .isEqualTo(again)
@@ -79,6 +111,10 @@ class SandboxOptionsTest {
                         Duration.ZERO,
                         true,
                         TemplatesPlacement.EMBEDDED,
-                        Optional.of(Path.of("file"))));
+                        Optional.of(Path.of("file")),
+                        Optional.of(new RateLimits(2, 1)),
+                        0.5,
+                        7,
+                        Duration.ofSeconds(3)));
     }
 }

@@ -13,8 +13,12 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.RSAPublicKeySpec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +92,68 @@ class TokenEndpointTest extends SandboxFixture {
                                 .GET())
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HS256", "RS256"})
+    void anAssertionOfTheClientIsTakenWhateverItIsSignedWith(String algorithm) throws Exception {
+        String assertion = encode("{\"alg\":\"" + algorithm + "\"}") + "."
+                + encode("{\"iss\":\"worker\",\"sub\":\"worker\",\"exp\":1}") + "." + encode("signature");
+
+        HttpResponse<String> response =
+                token(GRANT + "&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer"
+                        + "&client_assertion=" + assertion);
+
+        assertThat(claims(response).path("client_id").textValue()).isEqualTo("worker");
+    }
+
+    @Test
+    void aTokenLastsAsLongAsTheOptionsSay() throws Exception {
+        restart(OPTIONS.withTokenLifetime(Duration.ofSeconds(3)));
+
+        HttpResponse<String> response = token(POST);
+
+        assertThat(json(response).path("expires_in").intValue()).isEqualTo(3);
+        assertThat(claims(response).path("exp").longValue()
+                        - claims(response).path("iat").longValue())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void theSettingsRefuseAnIssuedTokenFromTheMomentItExpires() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00.999Z"));
+        await(sandbox.stop());
+        sandbox = await(PingOneSandbox.start(vertx, OPTIONS.withTokenLifetime(Duration.ofSeconds(3)), now::get));
+        String token = json(token(POST)).path("access_token").textValue();
+
+        now.set(Instant.parse("2026-01-01T00:00:02.999Z"));
+        assertThat(getWith(token).statusCode()).isEqualTo(404);
+
+        now.set(Instant.parse("2026-01-01T00:00:03Z"));
+        HttpResponse<String> refused = getWith(token);
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(json(refused).path("code").textValue()).isEqualTo("ACCESS_FAILED");
+        assertThat(json(refused).at("/details/0/code").textValue()).isEqualTo("INVALID_TOKEN");
+        assertThat(getWith(json(token(POST)).path("access_token").textValue()).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void anExpiredTokenOfSomebodyElseIsTaken() throws Exception {
+        String[] issued = accessToken(token(POST));
+        String expired = encode("{\"exp\":1}");
+
+        for (String token : List.of(
+                issued[0] + "." + expired + "." + issued[2],
+                issued[0] + "." + expired + ".*",
+                issued[0] + "." + expired + ".",
+                encode("{}") + "." + expired + "." + encode("x"),
+                "a." + expired,
+                expired,
+                "..",
+                "a.*.c")) {
+            assertThat(getWith(token).statusCode()).as(token).isEqualTo(404);
+        }
     }
 
     @Test
@@ -188,6 +254,16 @@ class TokenEndpointTest extends SandboxFixture {
         assertThat(header(token, "Allow")).isEqualTo("POST");
         assertThat(jwks.statusCode()).isEqualTo(405);
         assertThat(header(jwks, "Allow")).isEqualTo("GET, HEAD");
+    }
+
+    private HttpResponse<String> getWith(String bearer) throws Exception {
+        return send(request(settingsPath(environment))
+                .header("Authorization", "Bearer " + bearer)
+                .GET());
+    }
+
+    private static String encode(String part) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(part.getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpResponse<String> token(String form) throws Exception {
