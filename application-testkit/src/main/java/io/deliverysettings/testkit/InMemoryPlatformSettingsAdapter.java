@@ -128,10 +128,11 @@ public final class InMemoryPlatformSettingsAdapter implements PlatformSettingsPo
     }
 
     @Override
-    public CompletionStage<Answer<Replaced>> replace(
-            Caller caller, EnvironmentId environment, DesiredSettings desired) {
+    public CompletionStage<Answer<Replaced>> replace(Call call, DesiredSettings desired, Runnable onSent) {
+        EnvironmentId environment = call.environment();
         writes.add(desired);
-        return scriptedOr(caller, () -> {
+        onSent.run();
+        return scriptedOr(call.caller(), () -> {
             if (desired.userAccessToken().equals(Samples.EXPIRED_USER_ACCESS_TOKEN)) {
                 return new Answer.Refused<>(expiredToken());
             }
@@ -142,21 +143,20 @@ public final class InMemoryPlatformSettingsAdapter implements PlatformSettingsPo
     }
 
     @Override
-    public CompletionStage<Answer<WhatsAppSettings>> read(
-            Caller caller, EnvironmentId environment, Expansion expansion) {
+    public CompletionStage<Answer<WhatsAppSettings>> read(Call call, Expansion expansion) {
         reads++;
         return scriptedOr(
-                caller,
-                () -> Optional.ofNullable(held.get(environment))
+                call.caller(),
+                () -> Optional.ofNullable(held.get(call.environment()))
                         .<Answer<WhatsAppSettings>>map(settings -> new Answer.Done<>(expanded(settings, expansion)))
                         .orElseGet(() -> new Answer.Refused<>(notFound())));
     }
 
     @Override
-    public CompletionStage<Answer<Removed>> remove(Caller caller, EnvironmentId environment) {
+    public CompletionStage<Answer<Removed>> remove(Call call) {
         return scriptedOr(
-                caller,
-                () -> held.remove(environment) == null
+                call.caller(),
+                () -> held.remove(call.environment()) == null
                         ? new Answer.Refused<>(notFound())
                         : new Answer.Done<>(new Removed()));
     }

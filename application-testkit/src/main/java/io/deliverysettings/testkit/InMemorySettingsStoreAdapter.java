@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A store in memory, for the tests of the use cases: nothing is durable, and all else holds. It can be made unavailable. For use
@@ -38,6 +40,7 @@ public final class InMemorySettingsStoreAdapter implements SettingsStorePort {
     private final Clock clock;
     private final Map<EnvironmentId, StoredEnvironment> environments = new LinkedHashMap<>();
     private final SortedMap<Long, Sealed> sealed = new TreeMap<>();
+    private final QueuedChanges queued = new QueuedChanges();
     private long lastOperation;
     private long lastCredentials;
     private boolean unavailable;
@@ -86,8 +89,11 @@ public final class InMemorySettingsStoreAdapter implements SettingsStorePort {
             EnvironmentId environment, Operation operation, Duration lease) {
         return answer(() -> {
             StoredEnvironment stored = of(environment);
-            return stored.open()
-                    .<Beginning>map(open -> new Beginning.Busy(open.leaseLeft(clock.instant())))
+            Optional<Beginning> made = operation
+                    .id()
+                    .flatMap(stored::made)
+                    .map(entry -> new Beginning.Made(entry.told(), kept(entry.held())));
+            return made.or(() -> stored.open().map(open -> new Beginning.Busy(open.leaseLeft(clock.instant()))))
                     .orElseGet(() -> {
                         lastOperation++;
                         Turn turn = new Turn(environment, "operation-" + lastOperation, 1);
@@ -117,7 +123,12 @@ public final class InMemorySettingsStoreAdapter implements SettingsStorePort {
             return stored.open(turn)
                     .<Ended>map(open -> {
                         HistoryEntry entry = entry(stored.nextRevision(), open.operation(), conclusion);
-                        stored.record(entry, conclusion.confirmed(), conclusion.credentials(), open.credentials());
+                        stored.record(
+                                entry,
+                                open.operation().id(),
+                                conclusion.confirmed(),
+                                conclusion.credentials(),
+                                open.credentials());
                         stored.close();
                         forgetUnusedCredentials();
                         return new Ended.Recorded(entry.revision());
@@ -174,6 +185,7 @@ public final class InMemorySettingsStoreAdapter implements SettingsStorePort {
             HistoryEntry entry = entry(stored.nextRevision(), observation);
             stored.record(
                     entry,
+                    Optional.empty(),
                     Optional.of(observation.confirmed()),
                     observation.credentials(),
                     stored.open().flatMap(Open::credentials));
@@ -222,6 +234,58 @@ public final class InMemorySettingsStoreAdapter implements SettingsStorePort {
     }
 
     @Override
+    public synchronized CompletionStage<List<KnownEnvironment>> environments(Optional<EnvironmentId> after, int limit) {
+        requireLimit(limit, LONGEST_PAGE);
+        return answer(() -> {
+            Set<EnvironmentId> all = new HashSet<>(environments.keySet());
+            queued.open().forEach(change -> all.add(change.operation().environment()));
+            // In the order of their texts: that of UUID compares them as signed numbers.
+            return all.stream()
+                    .sorted(Comparator.comparing(EnvironmentId::toString))
+                    .filter(environment -> after.map(
+                                    bound -> environment.toString().compareTo(bound.toString()) > 0)
+                            .orElse(true))
+                    .map(this::known)
+                    .filter(known -> known.openOperations() > 0
+                            || known.kept().flatMap(Kept::settings).isPresent())
+                    .limit(limit)
+                    .toList();
+        });
+    }
+
+    private KnownEnvironment known(EnvironmentId environment) {
+        StoredEnvironment stored = of(environment);
+        long turnsOfTheirOwn = stored.open().stream()
+                .filter(open -> open.operation()
+                        .id()
+                        .flatMap(queued::find)
+                        .filter(QueuedChanges.Queued::isOpen)
+                        .isEmpty())
+                .count();
+        return new KnownEnvironment(
+                environment,
+                kept(stored.present()),
+                Math.toIntExact(queued.open(environment).count() + turnsOfTheirOwn));
+    }
+
+    @Override
+    public synchronized CompletionStage<List<EnvironmentId>> unconfirmed(Instant before, int limit) {
+        requireLimit(limit, LONGEST_PAGE);
+        return answer(() -> environments.entrySet().stream()
+                .filter(stored ->
+                        stored.getValue().present().flatMap(Held::settings).isPresent())
+                .filter(stored -> confirmedAt(stored).isBefore(before))
+                .sorted(Comparator.comparing(InMemorySettingsStoreAdapter::confirmedAt))
+                .map(Map.Entry::getKey)
+                .limit(limit)
+                .toList());
+    }
+
+    private static Instant confirmedAt(Map.Entry<EnvironmentId, StoredEnvironment> stored) {
+        return stored.getValue().present().orElseThrow().confirmedAt();
+    }
+
+    @Override
     public synchronized CompletionStage<Void> reseal(StoredCredentials stored, SealedCredentials resealed) {
         return complete(() -> sealed.replace(
                 stored.id(),
@@ -229,7 +293,12 @@ public final class InMemorySettingsStoreAdapter implements SettingsStorePort {
                 new Sealed(stored.environment(), resealed)));
     }
 
-    private <T> CompletionStage<T> answer(Supplier<T> call) {
+    /** What is queued; to be used by whoever holds this store's monitor. */
+    QueuedChanges queued() {
+        return queued;
+    }
+
+    <T> CompletionStage<T> answer(Supplier<T> call) {
         return answer(Effect.NONE, call);
     }
 
@@ -239,7 +308,7 @@ public final class InMemorySettingsStoreAdapter implements SettingsStorePort {
                 : CompletableFuture.completedStage(call.get());
     }
 
-    private CompletionStage<Void> complete(Runnable call) {
+    CompletionStage<Void> complete(Runnable call) {
         return answer(() -> Optional.empty()).thenAccept(nothing -> call.run());
     }
 
@@ -251,13 +320,13 @@ public final class InMemorySettingsStoreAdapter implements SettingsStorePort {
         return open.leaseLeft(clock.instant()).isZero();
     }
 
-    private long keep(EnvironmentId environment, SealedCredentials credentials) {
+    long keep(EnvironmentId environment, SealedCredentials credentials) {
         lastCredentials++;
         sealed.put(lastCredentials, new Sealed(environment, credentials));
         return lastCredentials;
     }
 
-    private SealedCredentials credentials(long id) {
+    SealedCredentials credentials(long id) {
         Sealed stored = sealed.get(id);
         if (stored == null) {
             throw new IllegalStateException("credentials are in use, but were forgotten");
@@ -273,9 +342,10 @@ public final class InMemorySettingsStoreAdapter implements SettingsStorePort {
                 .isPresent();
     }
 
-    private void forgetUnusedCredentials() {
-        Set<Long> inUse = environments.values().stream()
-                .flatMap(StoredEnvironment::credentialsInUse)
+    void forgetUnusedCredentials() {
+        Set<Long> inUse = Stream.concat(
+                        environments.values().stream().flatMap(StoredEnvironment::credentialsInUse),
+                        queued.credentialsInUse())
                 .collect(Collectors.toSet());
         sealed.keySet().retainAll(inUse);
     }
@@ -292,6 +362,7 @@ public final class InMemorySettingsStoreAdapter implements SettingsStorePort {
     private Operation asStored(Open open) {
         Operation begun = open.operation();
         return new Operation(
+                begun.id(),
                 begun.action(),
                 begun.actor(),
                 begun.correlationId(),
@@ -328,7 +399,7 @@ public final class InMemorySettingsStoreAdapter implements SettingsStorePort {
                 Optional.empty());
     }
 
-    private static void requireLimit(int limit, int most) {
+    static void requireLimit(int limit, int most) {
         if (limit < 1 || limit > most) {
             throw new IllegalArgumentException("a limit from 1 to " + most + ", not " + limit);
         }

@@ -64,9 +64,9 @@ public interface PlatformSettingsPortContract {
         EnvironmentId environment = fresh();
 
         Replaced replaced = done(port().replace(
-                        Samples.caller(),
-                        environment,
-                        Samples.desired(Samples.ACCOUNT_WITH_FIVE_NUMBERS, Samples.selectingId("205000000000002"))));
+                        Samples.call(environment),
+                        Samples.desired(Samples.ACCOUNT_WITH_FIVE_NUMBERS, Samples.selectingId("205000000000002")),
+                        () -> {}));
 
         assertThat(selected(replaced.settings())).containsExactly("205000000000002");
         assertThat(selected(read(environment))).containsExactly("205000000000002");
@@ -77,17 +77,17 @@ public interface PlatformSettingsPortContract {
     default void selectingAnotherNumberChangesOnlyThat() {
         EnvironmentId environment = fresh();
         WhatsAppSettings before = done(port().replace(
-                                Samples.caller(),
-                                environment,
+                                Samples.call(environment),
                                 Samples.desired(
-                                        Samples.ACCOUNT_WITH_FIVE_NUMBERS, Samples.selectingId("205000000000001"))))
+                                        Samples.ACCOUNT_WITH_FIVE_NUMBERS, Samples.selectingId("205000000000001")),
+                                () -> {}))
                 .settings();
 
         WhatsAppSettings after = done(port().replace(
-                                Samples.caller(),
-                                environment,
+                                Samples.call(environment),
                                 Samples.desired(
-                                        Samples.ACCOUNT_WITH_FIVE_NUMBERS, Samples.selectingId("205000000000003"))))
+                                        Samples.ACCOUNT_WITH_FIVE_NUMBERS, Samples.selectingId("205000000000003")),
+                                () -> {}))
                 .settings();
 
         assertThat(selected(after)).containsExactly("205000000000003");
@@ -118,7 +118,7 @@ public interface PlatformSettingsPortContract {
         EnvironmentId environment = fresh();
         write(environment, Samples.ACCOUNT_WITH_ONE_NUMBER);
 
-        WhatsAppSettings with = done(port().read(Samples.caller(), environment, Expansion.TEMPLATES));
+        WhatsAppSettings with = done(port().read(Samples.call(environment), Expansion.TEMPLATES));
 
         assertThat(with.additional().jsonByName()).containsKey("whatsAppTemplates");
         assertThat(read(environment).additional().jsonByName()).doesNotContainKey("whatsAppTemplates");
@@ -127,8 +127,7 @@ public interface PlatformSettingsPortContract {
     /** Where nothing was written there is nothing to read. */
     @Test
     default void readingWhatWasNeverWrittenIsRefusedAsNotFound() {
-        assertThat(refusal(port().read(Samples.caller(), fresh(), Expansion.NONE))
-                        .kind())
+        assertThat(refusal(port().read(Samples.call(fresh()), Expansion.NONE)).kind())
                 .isEqualTo(PlatformRefusal.Kind.NOT_FOUND);
     }
 
@@ -138,14 +137,13 @@ public interface PlatformSettingsPortContract {
         EnvironmentId environment = fresh();
         write(environment, Samples.ACCOUNT_WITH_ONE_NUMBER);
 
-        Removed removed = done(port().remove(Samples.caller(), environment));
+        Removed removed = done(port().remove(Samples.call(environment)));
 
         assertThat(removed).isNotNull();
-        assertThat(refusal(port().read(Samples.caller(), environment, Expansion.NONE))
+        assertThat(refusal(port().read(Samples.call(environment), Expansion.NONE))
                         .kind())
                 .isEqualTo(PlatformRefusal.Kind.NOT_FOUND);
-        assertThat(refusal(port().remove(Samples.caller(), environment)).kind())
-                .isEqualTo(PlatformRefusal.Kind.NOT_FOUND);
+        assertThat(refusal(port().remove(Samples.call(environment))).kind()).isEqualTo(PlatformRefusal.Kind.NOT_FOUND);
     }
 
     /** One environment knows nothing of another. */
@@ -166,17 +164,17 @@ public interface PlatformSettingsPortContract {
         EnvironmentId environment = fresh();
 
         PlatformRefusal refusal = refusal(port().replace(
-                        Samples.caller(),
-                        environment,
+                        Samples.call(environment),
                         Samples.withUserAccessToken(
-                                Samples.desired(Samples.ACCOUNT_WITH_ONE_NUMBER), Samples.EXPIRED_USER_ACCESS_TOKEN)));
+                                Samples.desired(Samples.ACCOUNT_WITH_ONE_NUMBER), Samples.EXPIRED_USER_ACCESS_TOKEN),
+                        () -> {}));
 
         assertThat(refusal.kind()).isEqualTo(PlatformRefusal.Kind.INVALID);
         assertThat(refusal.error().code()).isEqualTo("INVALID_DATA");
         assertThat(refusal.error().details())
                 .extracting(detail -> detail.target())
                 .containsExactly(Optional.of("userAccessToken"));
-        assertThat(refusal(port().read(Samples.caller(), environment, Expansion.NONE))
+        assertThat(refusal(port().read(Samples.call(environment), Expansion.NONE))
                         .kind())
                 .isEqualTo(PlatformRefusal.Kind.NOT_FOUND);
     }
@@ -186,9 +184,12 @@ public interface PlatformSettingsPortContract {
     default void aBearerTokenThatIsNotAcceptedIsAFault() {
         var caller = Samples.callerWith(Samples.REFUSED_BEARER_TOKEN);
         List<CompletionStage<?>> calls = List.of(
-                port().replace(caller, fresh(), Samples.desired(Samples.ACCOUNT_WITH_ONE_NUMBER)),
-                port().read(caller, fresh(), Expansion.NONE),
-                port().remove(caller, fresh()));
+                port().replace(
+                                Samples.call(caller, fresh()),
+                                Samples.desired(Samples.ACCOUNT_WITH_ONE_NUMBER),
+                                () -> {}),
+                port().read(Samples.call(caller, fresh()), Expansion.NONE),
+                port().remove(Samples.call(caller, fresh())));
 
         for (CompletionStage<?> call : calls) {
             assertThat(fault(call).kind()).isEqualTo(PortFault.Kind.CREDENTIALS_REFUSED);
@@ -211,11 +212,11 @@ public interface PlatformSettingsPortContract {
     }
 
     private Replaced write(EnvironmentId environment, BusinessAccountId account) {
-        return done(port().replace(Samples.caller(), environment, Samples.desired(account)));
+        return done(port().replace(Samples.call(environment), Samples.desired(account), () -> {}));
     }
 
     private WhatsAppSettings read(EnvironmentId environment) {
-        return done(port().read(Samples.caller(), environment, Expansion.NONE));
+        return done(port().read(Samples.call(environment), Expansion.NONE));
     }
 
     private static List<String> selected(WhatsAppSettings settings) {

@@ -1,5 +1,7 @@
 package io.deliverysettings.testkit;
 
+import io.deliverysettings.application.port.out.PlatformSettingsPort.Call;
+import io.deliverysettings.application.port.out.PlatformSettingsPort.Priority;
 import io.deliverysettings.domain.caller.Caller;
 import io.deliverysettings.domain.caller.ClientId;
 import io.deliverysettings.domain.caller.CorrelationId;
@@ -14,6 +16,8 @@ import io.deliverysettings.domain.settings.AppId;
 import io.deliverysettings.domain.settings.BusinessAccountId;
 import io.deliverysettings.domain.settings.DesiredSettings;
 import io.deliverysettings.domain.settings.Provider;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,6 +66,27 @@ public final class Samples {
      */
     public static Caller caller() {
         return callerWith(Secret.of("a-bearer-token-that-must-not-show"));
+    }
+
+    /**
+     * A call as a part of a change, which has until tomorrow.
+     *
+     * @param caller on whose behalf
+     * @param environment whose settings
+     * @return the call
+     */
+    public static Call call(Caller caller, EnvironmentId environment) {
+        return new Call(caller, environment, Instant.now().plus(Duration.ofDays(1)), Priority.CHANGE);
+    }
+
+    /**
+     * The same on behalf of {@link #caller()}.
+     *
+     * @param environment whose settings
+     * @return the call
+     */
+    public static Call call(EnvironmentId environment) {
+        return call(caller(), environment);
     }
 
     /**

@@ -16,6 +16,8 @@ public interface SettingsStorePortContract
                 StoreHistoryContract,
                 StoreFidelityContract,
                 StoreCredentialsContract,
+                StoreAcceptedContract,
+                StoreEnvironmentsContract,
                 StoreConcurrencyContract {
 
     @Override

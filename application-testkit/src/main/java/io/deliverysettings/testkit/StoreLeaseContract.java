@@ -79,6 +79,7 @@ public interface StoreLeaseContract extends StoreContract {
                 StoreSamples.selecting(),
                 StoreSamples.removing(),
                 new Operation(
+                        Optional.empty(),
                         Action.RESTORE,
                         Optional.of(new ClientId("restorer@example.com:1")),
                         new CorrelationId("a/b=c#d+e@f"),

@@ -51,6 +51,7 @@ public interface StoreOutcomeContract extends StoreContract {
         StoreSteps steps = new StoreSteps(store());
         EnvironmentId environment = fresh();
         Operation operation = new Operation(
+                Optional.empty(),
                 Action.RESTORE,
                 Optional.of(new ClientId("restorer@example.com:1")),
                 new CorrelationId("a/b=c#d+e@f"),

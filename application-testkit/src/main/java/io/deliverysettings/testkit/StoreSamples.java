@@ -11,6 +11,7 @@ import io.deliverysettings.domain.document.AdditionalMembers;
 import io.deliverysettings.domain.history.Action;
 import io.deliverysettings.domain.history.Intent;
 import io.deliverysettings.domain.history.MemberChange;
+import io.deliverysettings.domain.history.OperationId;
 import io.deliverysettings.domain.history.Outcome;
 import io.deliverysettings.domain.history.SecretChanges;
 import io.deliverysettings.domain.number.Availability;
@@ -263,6 +264,7 @@ public final class StoreSamples {
      */
     public static Operation configuring(SealedCredentials credentials) {
         return new Operation(
+                Optional.empty(),
                 Action.CONFIGURE,
                 Optional.of(new ClientId("sample-client")),
                 new CorrelationId("sample-correlation"),
@@ -291,6 +293,25 @@ public final class StoreSamples {
     }
 
     /**
+     * The same operation as one that was accepted before.
+     *
+     * @param id by which it was accepted
+     * @param operation what is to be done
+     * @return the operation with the id
+     */
+    public static Operation accepted(OperationId id, Operation operation) {
+        return new Operation(
+                Optional.of(id),
+                operation.action(),
+                operation.actor(),
+                operation.correlationId(),
+                operation.startedAt(),
+                operation.intent(),
+                operation.credentials(),
+                operation.callerToken());
+    }
+
+    /**
      * An operation by nobody in particular that brings no credentials.
      *
      * @param action what is to be done
@@ -299,6 +320,7 @@ public final class StoreSamples {
      */
     public static Operation operation(Action action, Intent intent) {
         return new Operation(
+                Optional.empty(),
                 action,
                 Optional.empty(),
                 new CorrelationId("sample-correlation"),

@@ -14,6 +14,7 @@ import io.deliverysettings.application.port.out.SettingsStorePort.Ended;
 import io.deliverysettings.application.port.out.SettingsStorePort.Ended.FencedOff;
 import io.deliverysettings.application.port.out.SettingsStorePort.Ended.Recorded;
 import io.deliverysettings.application.port.out.SettingsStorePort.Kept;
+import io.deliverysettings.application.port.out.SettingsStorePort.KnownEnvironment;
 import io.deliverysettings.application.port.out.SettingsStorePort.Observation;
 import io.deliverysettings.application.port.out.SettingsStorePort.Operation;
 import io.deliverysettings.application.port.out.SettingsStorePort.StoredCredentials;
@@ -179,6 +180,27 @@ final class StoreSteps {
 
     void reseal(StoredCredentials stored, SealedCredentials resealed) {
         await(store.reseal(stored, resealed));
+    }
+
+    /** What is told of the given environments, in the store's order, page by page through all that are known. */
+    List<KnownEnvironment> environments(EnvironmentId... environments) {
+        List<KnownEnvironment> found = new ArrayList<>();
+        List<KnownEnvironment> page = await(store.environments(Optional.empty(), LONGEST_PAGE));
+        while (!page.isEmpty()) {
+            found.addAll(page);
+            page = await(
+                    store.environments(Optional.of(page.get(page.size() - 1).environment()), LONGEST_PAGE));
+        }
+        return found.stream()
+                .filter(known -> List.of(environments).contains(known.environment()))
+                .toList();
+    }
+
+    /** How many changes of an environment are open, as the list of the environments has it. */
+    int openOperations(EnvironmentId environment) {
+        return environments(environment).stream()
+                .mapToInt(KnownEnvironment::openOperations)
+                .sum();
     }
 
     /** What is known, the history and what is sealed: all that can be seen of an environment without changing it. */

@@ -5,6 +5,8 @@ import io.deliverysettings.application.port.out.SettingsStorePort.CredentialsFat
 import io.deliverysettings.application.port.out.SettingsStorePort.Operation;
 import io.deliverysettings.application.port.out.SettingsStorePort.Turn;
 import io.deliverysettings.domain.history.HistoryEntry;
+import io.deliverysettings.domain.history.OperationId;
+import io.deliverysettings.domain.history.Outcome;
 import io.deliverysettings.domain.history.Revision;
 import io.deliverysettings.domain.settings.WhatsAppSettings;
 import java.time.Duration;
@@ -27,7 +29,7 @@ final class StoredEnvironment {
             Revision revision, Optional<WhatsAppSettings> settings, Instant confirmedAt, Optional<Long> credentials) {}
 
     /** An entry of the history; one that changed nothing has nothing that was held. */
-    record Entry(HistoryEntry told, Optional<Held> held) {}
+    record Entry(HistoryEntry told, Optional<OperationId> id, Optional<Held> held) {}
 
     /** The open operation. */
     record Open(Turn turn, Operation operation, Optional<Long> credentials, Instant leaseEnd) {
@@ -79,13 +81,26 @@ final class StoredEnvironment {
         return new Revision(entries.size() + 1L);
     }
 
+    /** The entry of the operation that was accepted by an id. */
+    Optional<Entry> made(OperationId id) {
+        return entries.stream()
+                .filter(entry -> entry.id().equals(Optional.of(id)))
+                .filter(entry -> entry.told().outcome() != Outcome.NOT_APPLIED)
+                .findFirst();
+    }
+
     /** Adds the next entry, and keeps what was confirmed with it. */
-    void record(HistoryEntry told, Optional<Confirmed> confirmed, CredentialsFate fate, Optional<Long> offered) {
+    void record(
+            HistoryEntry told,
+            Optional<OperationId> id,
+            Optional<Confirmed> confirmed,
+            CredentialsFate fate,
+            Optional<Long> offered) {
         Optional<Long> credentials = credentialsAfter(fate, offered);
         Optional<Held> held = confirmed.map(now -> new Held(told.revision(), now.settings(), now.at(), credentials));
         present = held.or(
                 () -> present.map(last -> new Held(last.revision(), last.settings(), last.confirmedAt(), credentials)));
-        entries.add(new Entry(told, held));
+        entries.add(new Entry(told, id, held));
     }
 
     /** PingOne still holds the same; what it said earlier is no news. */

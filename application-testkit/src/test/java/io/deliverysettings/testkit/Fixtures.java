@@ -1,5 +1,6 @@
 package io.deliverysettings.testkit;
 
+import io.deliverysettings.application.fault.PortFault;
 import io.deliverysettings.application.port.out.PlatformSettingsPort;
 import io.deliverysettings.application.service.UseCases;
 import io.deliverysettings.domain.document.AdditionalMembers;
@@ -46,7 +47,20 @@ final class Fixtures {
 
     /** Leases and waits that no test comes to the end of. */
     static final UseCases.Timing TIMING = new UseCases.Timing(
-            Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(5), Duration.ofSeconds(5));
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5),
+            Duration.ZERO);
+
+    static final UseCases.OperationLimits LIMITS = new UseCases.OperationLimits(10, 3);
+
+    /** What a read meets while PingOne cannot be reached. */
+    static PortFault away() {
+        return new PortFault(PortFault.Kind.UNAVAILABLE, PortFault.Effect.NONE);
+    }
 
     private Fixtures() {}
 
@@ -56,8 +70,17 @@ final class Fixtures {
     }
 
     static UseCases useCases(PlatformSettingsPort platform, SelectionPolicy policy) {
+        InMemorySettingsStoreAdapter store = new InMemorySettingsStoreAdapter(CLOCK);
         return UseCases.create(
-                platform, new InMemorySettingsStoreAdapter(CLOCK), new InMemorySealingAdapter(), policy, TIMING, CLOCK);
+                platform,
+                store,
+                new InMemoryOperationQueueAdapter(store, CLOCK),
+                new InMemorySealingAdapter(),
+                policy,
+                UseCases.Admission.BY_PLATFORM,
+                TIMING,
+                LIMITS,
+                CLOCK);
     }
 
     static PlatformRefusal refusal(PlatformRefusal.Kind kind) {

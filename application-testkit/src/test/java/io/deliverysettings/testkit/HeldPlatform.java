@@ -1,8 +1,6 @@
 package io.deliverysettings.testkit;
 
 import io.deliverysettings.application.port.out.PlatformSettingsPort;
-import io.deliverysettings.domain.caller.Caller;
-import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.settings.DesiredSettings;
 import io.deliverysettings.domain.settings.WhatsAppSettings;
 import java.util.ArrayList;
@@ -63,17 +61,17 @@ final class HeldPlatform implements PlatformSettingsPort {
     }
 
     @Override
-    public CompletionStage<Answer<Replaced>> replace(Caller who, EnvironmentId where, DesiredSettings what) {
-        return gate().thenCompose(open -> heldBack(platform.replace(who, where, what)));
+    public CompletionStage<Answer<Replaced>> replace(Call call, DesiredSettings what, Runnable onSent) {
+        return gate().thenCompose(open -> heldBack(platform.replace(call, what, onSent)));
     }
 
     @Override
-    public CompletionStage<Answer<WhatsAppSettings>> read(Caller who, EnvironmentId where, Expansion what) {
-        return gate().thenCompose(open -> platform.read(who, where, what));
+    public CompletionStage<Answer<WhatsAppSettings>> read(Call call, Expansion what) {
+        return gate().thenCompose(open -> platform.read(call, what));
     }
 
     @Override
-    public CompletionStage<Answer<Removed>> remove(Caller who, EnvironmentId where) {
-        return gate().thenCompose(open -> platform.remove(who, where));
+    public CompletionStage<Answer<Removed>> remove(Call call) {
+        return gate().thenCompose(open -> platform.remove(call));
     }
 }

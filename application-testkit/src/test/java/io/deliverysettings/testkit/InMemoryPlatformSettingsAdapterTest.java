@@ -80,7 +80,7 @@ class InMemoryPlatformSettingsAdapterTest implements PlatformSettingsPortContrac
 
         assertThat(write(Samples.selectingId("1"))).isInstanceOf(Answer.Done.class);
         assertThat(write(Samples.selectingId("2"))).isInstanceOf(Answer.Refused.class);
-        assertThat(fault(platform.read(Samples.caller(), Samples.ENVIRONMENT, Expansion.NONE))
+        assertThat(fault(platform.read(Samples.call(Samples.ENVIRONMENT), Expansion.NONE))
                         .kind())
                 .isEqualTo(PortFault.Kind.TIMEOUT);
         assertThat(write(Samples.selectingId("3"))).isInstanceOf(Answer.Done.class);
@@ -99,12 +99,12 @@ class InMemoryPlatformSettingsAdapterTest implements PlatformSettingsPortContrac
         platform.thenFail(new PortFault(PortFault.Kind.TIMEOUT, PortFault.Effect.UNKNOWN));
 
         Answer<Replaced> refused = outcome(platform.replace(
-                Samples.caller(), Samples.ENVIRONMENT, Samples.desired(Samples.ACCOUNT_WITH_FIVE_NUMBERS)));
-        PortFault failed = fault(platform.remove(Samples.caller(), Samples.ENVIRONMENT));
+                Samples.call(Samples.ENVIRONMENT), Samples.desired(Samples.ACCOUNT_WITH_FIVE_NUMBERS), () -> {}));
+        PortFault failed = fault(platform.remove(Samples.call(Samples.ENVIRONMENT)));
 
         assertThat(refused).isInstanceOf(Answer.Refused.class);
         assertThat(failed.effect()).isEqualTo(PortFault.Effect.UNKNOWN);
-        assertThat(outcome(platform.read(Samples.caller(), Samples.ENVIRONMENT, Expansion.NONE))
+        assertThat(outcome(platform.read(Samples.call(Samples.ENVIRONMENT), Expansion.NONE))
                         .<Optional<?>>fold(found -> Optional.of(found.accountId()), refusal -> Optional.empty()))
                 .isEqualTo(Optional.of(Samples.ACCOUNT_WITH_ONE_NUMBER));
     }
@@ -125,11 +125,13 @@ class InMemoryPlatformSettingsAdapterTest implements PlatformSettingsPortContrac
 
     private Answer<Replaced> write(NumberEntry... entries) {
         return outcome(platform.replace(
-                Samples.caller(), Samples.ENVIRONMENT, Samples.desired(Samples.ACCOUNT_WITH_ONE_NUMBER, entries)));
+                Samples.call(Samples.ENVIRONMENT),
+                Samples.desired(Samples.ACCOUNT_WITH_ONE_NUMBER, entries),
+                () -> {}));
     }
 
     private WhatsAppSettings written(DesiredSettings desired) {
-        return outcome(platform.replace(Samples.caller(), Samples.ENVIRONMENT, desired))
+        return outcome(platform.replace(Samples.call(Samples.ENVIRONMENT), desired, () -> {}))
                 .fold(Replaced::settings, refusal -> {
                     throw new AssertionError("refused: " + refusal);
                 });

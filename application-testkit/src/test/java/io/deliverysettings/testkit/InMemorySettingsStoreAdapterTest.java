@@ -101,7 +101,7 @@ class InMemorySettingsStoreAdapterTest implements SettingsStorePortContract {
         Turn turn = begun(store, Samples.ENVIRONMENT);
         store.becomeUnavailable();
 
-        assertThat(callsOtherThanEnd(turn)).hasSize(12).allSatisfy(call -> {
+        assertThat(callsOtherThanEnd(turn)).hasSize(14).allSatisfy(call -> {
             PortFault fault = fault(call);
             assertThat(fault.kind()).isEqualTo(PortFault.Kind.STORE_UNAVAILABLE);
             assertThat(fault.effect()).isEqualTo(PortFault.Effect.NONE);
@@ -135,6 +135,10 @@ class InMemorySettingsStoreAdapterTest implements SettingsStorePortContract {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("a limit from 1 to 1000, not " + limit);
             assertThatThrownBy(() -> store.credentials(Optional.empty(), limit))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> store.environments(Optional.empty(), limit))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> store.unconfirmed(StoreSamples.CONFIRMED_AT, limit))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -190,6 +194,8 @@ class InMemorySettingsStoreAdapterTest implements SettingsStorePortContract {
                         store.history(environment, Optional.empty(), 1),
                         store.revision(environment, revision),
                         store.credentials(Optional.empty(), 1),
+                        store.environments(Optional.empty(), 1),
+                        store.unconfirmed(StoreSamples.CONFIRMED_AT, 1),
                         store.reseal(
                                 new StoredCredentials(1, environment, StoreSamples.credentials("old"), true),
                                 StoreSamples.credentials("new")))

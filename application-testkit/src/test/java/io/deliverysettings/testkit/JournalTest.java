@@ -116,7 +116,7 @@ class JournalTest {
     void aRemovalWhoseProcessDiedIsEndedAsApplied() {
         world.configured(SALES);
         stopped.removeWhatsApp().remove(new RemoveWhatsAppUseCase.Command(world.caller, ENVIRONMENT, World.ALWAYS));
-        outcome(world.pingOne.remove(world.caller, ENVIRONMENT));
+        outcome(world.pingOne.remove(Samples.call(world.caller, ENVIRONMENT)));
         world.clock.goOn(World.LEASE);
 
         assertThat(world.recovered().ended())
@@ -261,6 +261,7 @@ class JournalTest {
         world.configured(SALES);
         world.pingOne.thenAnswer();
         world.pingOne.thenFail(new PortFault(PortFault.Kind.UNREADABLE, PortFault.Effect.UNKNOWN));
+        world.pingOne.thenFail(Fixtures.away());
 
         assertThat(fault(World.configure(world.useCases, world.caller, TO_LONDON))
                         .effect())
@@ -274,6 +275,7 @@ class JournalTest {
         world.configured(SALES);
         world.pingOne.thenAnswer();
         world.pingOne.thenFail(new PortFault(PortFault.Kind.TIMEOUT, PortFault.Effect.UNKNOWN));
+        world.pingOne.thenFail(Fixtures.away());
 
         fault(World.configure(world.useCases, world.caller, TO_LONDON));
 
@@ -298,6 +300,7 @@ class JournalTest {
         world.pingOne.thenAnswer();
         world.pingOne.thenSelectInstead();
         world.pingOne.thenFail(new PortFault(PortFault.Kind.UNAVAILABLE, PortFault.Effect.UNKNOWN));
+        world.pingOne.thenFail(Fixtures.away());
 
         outcome(World.configure(world.useCases, world.caller, TO_LONDON), SelectionFailed.class);
 

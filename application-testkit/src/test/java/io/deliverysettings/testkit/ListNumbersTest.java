@@ -118,7 +118,7 @@ class ListNumbersTest {
     }
 
     private void alreadySet(DesiredSettings settings) {
-        outcome(platform.replace(caller, ENVIRONMENT, settings));
+        outcome(platform.replace(Samples.call(caller, ENVIRONMENT), settings, () -> {}));
     }
 
     private CompletionStage<Result> list(SelectionPolicy policy) {

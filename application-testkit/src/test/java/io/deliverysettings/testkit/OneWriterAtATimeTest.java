@@ -1,6 +1,7 @@
 package io.deliverysettings.testkit;
 
 import static io.deliverysettings.testkit.Samples.ACCOUNT_WITH_FIVE_NUMBERS;
+import static io.deliverysettings.testkit.Samples.ACCOUNT_WITH_ONE_NUMBER;
 import static io.deliverysettings.testkit.Samples.ENVIRONMENT;
 import static io.deliverysettings.testkit.Samples.desired;
 import static io.deliverysettings.testkit.Samples.selectingId;
@@ -18,7 +19,9 @@ import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.history.Precondition;
 import io.deliverysettings.domain.number.NumberEntry;
 import io.deliverysettings.domain.number.NumberId;
+import io.deliverysettings.domain.number.SelectionPolicy;
 import io.deliverysettings.domain.settings.WhatsAppSettings;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,33 @@ class OneWriterAtATimeTest {
     private final Caller caller = Samples.caller();
 
     @Test
+    void whoHasLessTimeForItsChangeThanForItsTurnWaitsNoLonger() {
+        HeldPlatform held = new HeldPlatform(new InMemoryPlatformSettingsAdapter(Fixtures.CLOCK));
+        InMemorySettingsStoreAdapter store = new InMemorySettingsStoreAdapter(Fixtures.CLOCK);
+        UseCases hurried = UseCases.create(
+                held,
+                store,
+                new InMemoryOperationQueueAdapter(store, Fixtures.CLOCK),
+                new InMemorySealingAdapter(),
+                SelectionPolicy.DEFAULT,
+                UseCases.Admission.BY_PLATFORM,
+                new UseCases.Timing(
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(1),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ofSeconds(30),
+                        Duration.ofMillis(50),
+                        Duration.ZERO),
+                Fixtures.LIMITS,
+                Fixtures.CLOCK);
+        World.configure(hurried, Samples.caller(), desired(ACCOUNT_WITH_ONE_NUMBER));
+
+        assertThat(outcome(World.configure(hurried, Samples.caller(), desired(ACCOUNT_WITH_ONE_NUMBER))))
+                .isInstanceOf(ChangeOutcome.Busy.class);
+    }
+
+    @Test
     void aWriteThatSelectsNothingKeepsTheNumberOfTheWriteBeforeIt() {
         CompletionStage<?> selecting = configure(ENVIRONMENT, selectingId("205000000000002"));
         CompletionStage<?> keeping = configure(ENVIRONMENT);
@@ -40,7 +70,7 @@ class OneWriterAtATimeTest {
 
         outcome(selecting);
         outcome(keeping);
-        assertThat(outcome(platform.read(caller, ENVIRONMENT, PlatformSettingsPort.Expansion.NONE))
+        assertThat(outcome(platform.read(Samples.call(caller, ENVIRONMENT), PlatformSettingsPort.Expansion.NONE))
                         .<WhatsAppSettings>fold(settings -> settings, refusal -> {
                             throw new AssertionError(refusal);
                         })

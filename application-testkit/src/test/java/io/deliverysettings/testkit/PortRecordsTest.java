@@ -8,10 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.application.operation.OperationResult;
+import io.deliverysettings.application.operation.RequestedChange;
 import io.deliverysettings.application.outcome.ChangeOutcome;
 import io.deliverysettings.application.outcome.ChangeOutcome.SelectionFailed.Cause;
+import io.deliverysettings.application.port.in.AcceptChangeUseCase;
 import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
 import io.deliverysettings.application.port.in.ListHistoryUseCase;
+import io.deliverysettings.application.port.in.ReadOperationUseCase;
 import io.deliverysettings.application.port.in.ReadWhatsAppUseCase;
 import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
 import io.deliverysettings.application.port.in.RestoreRevisionUseCase;
@@ -20,6 +24,9 @@ import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Answer;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Replaced;
 import io.deliverysettings.application.service.UseCases;
+import io.deliverysettings.domain.history.Action;
+import io.deliverysettings.domain.history.OperationId;
+import io.deliverysettings.domain.history.Outcome;
 import io.deliverysettings.domain.history.Precondition;
 import io.deliverysettings.domain.history.Revision;
 import io.deliverysettings.domain.number.NumberVerdict;
@@ -38,6 +45,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -52,6 +60,8 @@ class PortRecordsTest {
             new SelectionOutcome.Refused(List.of(VIOLATION), List.of());
     private static final DesiredSettings DESIRED =
             Samples.desired(ACCOUNT_WITH_ONE_NUMBER, Fixtures.selecting(ONLY_NUMBER));
+    private static final OperationId OPERATION =
+            new OperationId(UUID.fromString("8e4c2d4a-2b2f-4f3c-9f0e-6a1f3f0f9b11"));
     private static final UseCases USE_CASES = Fixtures.useCases(new InMemoryPlatformSettingsAdapter(Fixtures.CLOCK));
 
     private final PortFault fault = new PortFault(PortFault.Kind.TIMEOUT, PortFault.Effect.UNKNOWN);
@@ -69,7 +79,8 @@ class PortRecordsTest {
             new ChangeOutcome.RevisionUnknown(),
             new ChangeOutcome.NumberRefused(settings, NUMBER_REFUSAL),
             new ChangeOutcome.SelectionFailed(settings, ONLY_NUMBER, new Cause.Ignored()),
-            new ChangeOutcome.Overtaken());
+            new ChangeOutcome.Overtaken(),
+            new ChangeOutcome.Interrupted(Outcome.APPLIED_IN_PART, new Revision(1)));
     private final List<Cause> causes =
             List.of(new Cause.Refused(REFUSAL), new Cause.Faulted(fault), new Cause.Ignored());
     private final List<VerifyWhatsAppUseCase.Result> verifyResults = List.of(
@@ -85,6 +96,22 @@ class PortRecordsTest {
     private final List<ListHistoryUseCase.Result> historyResults = List.of(
             new ListHistoryUseCase.Result.Listed(List.of(), Optional.empty()),
             new ListHistoryUseCase.Result.PlatformRefused(REFUSAL));
+    private final List<AcceptChangeUseCase.Change> changes = List.of(
+            new AcceptChangeUseCase.Change.Configure(DESIRED),
+            new AcceptChangeUseCase.Change.SelectNumber(Fixtures.selecting(ONLY_NUMBER), false),
+            new AcceptChangeUseCase.Change.Restore(new Revision(1)));
+    private final List<AcceptChangeUseCase.Result> acceptResults = List.of(
+            new AcceptChangeUseCase.Result.Accepted(OPERATION),
+            new AcceptChangeUseCase.Result.RequestRefused(List.of(VIOLATION)),
+            new AcceptChangeUseCase.Result.Full(Duration.ZERO));
+    private final List<OperationResult> operationResults = List.of(
+            new OperationResult.Completed(new ChangeOutcome.Removed()),
+            new OperationResult.Faulted(fault),
+            new OperationResult.Broken());
+    private final List<RequestedChange> requestedChanges = List.of(
+            RequestedChange.Configure.of(DESIRED),
+            new RequestedChange.SelectNumber(Fixtures.selecting(ONLY_NUMBER), false),
+            new RequestedChange.Restore(new Revision(1)));
     private final List<Answer<String>> answers = List.of(new Answer.Done<>("done"), new Answer.Refused<>(REFUSAL));
     private final List<Record> requests = List.of(
             new ConfigureWhatsAppUseCase.Command(Samples.caller(), ENVIRONMENT, DESIRED, new Precondition.Always()),
@@ -95,7 +122,13 @@ class PortRecordsTest {
                     Samples.caller(), ENVIRONMENT, Fixtures.selecting(ONLY_NUMBER), false, new Precondition.Always()),
             new RestoreRevisionUseCase.Command(
                     Samples.caller(), ENVIRONMENT, new Revision(1), new Precondition.Always()),
-            new ListHistoryUseCase.Query(Samples.caller(), ENVIRONMENT, Optional.empty(), 1));
+            new ListHistoryUseCase.Query(Samples.caller(), ENVIRONMENT, Optional.empty(), 1),
+            new AcceptChangeUseCase.Command(
+                    Samples.caller(),
+                    ENVIRONMENT,
+                    new AcceptChangeUseCase.Change.Configure(DESIRED),
+                    new Precondition.Always()),
+            new ReadOperationUseCase.Query(Samples.caller(), ENVIRONMENT, OPERATION, Duration.ZERO));
 
     @Test
     void theSamplesHoldEveryVariantOfEverySealedType() {
@@ -105,6 +138,10 @@ class PortRecordsTest {
         assertVariants(ReadWhatsAppUseCase.Result.class, readResults);
         assertVariants(ListHistoryUseCase.Result.class, historyResults);
         assertVariants(Answer.class, answers);
+        assertVariants(AcceptChangeUseCase.Change.class, changes);
+        assertVariants(AcceptChangeUseCase.Result.class, acceptResults);
+        assertVariants(OperationResult.class, operationResults);
+        assertVariants(RequestedChange.class, requestedChanges);
     }
 
     @TestFactory
@@ -125,12 +162,16 @@ class PortRecordsTest {
                 .filter(method -> method.getName().equals("create"))
                 .findFirst()
                 .orElseThrow();
+        InMemorySettingsStoreAdapter store = new InMemorySettingsStoreAdapter(Fixtures.CLOCK);
         List<Object> given = List.of(
                 new InMemoryPlatformSettingsAdapter(Fixtures.CLOCK),
-                new InMemorySettingsStoreAdapter(Fixtures.CLOCK),
+                store,
+                new InMemoryOperationQueueAdapter(store, Fixtures.CLOCK),
                 new InMemorySealingAdapter(),
                 SelectionPolicy.DEFAULT,
+                UseCases.Admission.BY_PLATFORM,
                 Fixtures.TIMING,
+                new UseCases.OperationLimits(1, 1),
                 Fixtures.CLOCK);
         for (int missing = 0; missing < given.size(); missing++) {
             Object[] arguments = given.toArray();
@@ -219,6 +260,29 @@ class PortRecordsTest {
     }
 
     @Test
+    void everyResultOfAnOperationIsHandledAsItself() {
+        assertThat(operationResults)
+                .allSatisfy(result -> assertThat(result.<Handled>fold(
+                                it -> new Handled("Completed", it),
+                                it -> new Handled("Faulted", it),
+                                it -> new Handled("Broken", it)))
+                        .isEqualTo(asItself(result)));
+    }
+
+    @Test
+    void everyRequestedChangeIsHandledAsItself() {
+        assertThat(requestedChanges)
+                .allSatisfy(change -> assertThat(change.<Handled>fold(
+                                it -> new Handled("Configure", it),
+                                it -> new Handled("SelectNumber", it),
+                                it -> new Handled("Restore", it)))
+                        .isEqualTo(asItself(change)));
+        assertThat(requestedChanges)
+                .extracting(RequestedChange::action)
+                .containsExactly(Action.CONFIGURE, Action.SELECT_NUMBER, Action.RESTORE);
+    }
+
+    @Test
     void everyAnswerOfThePlatformIsHandledAsItself() {
         assertThat(answers.get(0).<Handled>fold(it -> new Handled("Done", it), it -> new Handled("Refused", it)))
                 .isEqualTo(new Handled("Done", "done"));
@@ -289,6 +353,11 @@ class PortRecordsTest {
         public Handled overtaken(ChangeOutcome.Overtaken it) {
             return new Handled("Overtaken", it);
         }
+
+        @Override
+        public Handled interrupted(ChangeOutcome.Interrupted it) {
+            return new Handled("Interrupted", it);
+        }
     }
 
     private static Handled asItself(Object variant) {
@@ -303,6 +372,10 @@ class PortRecordsTest {
                         readResults,
                         historyResults,
                         answers,
+                        changes,
+                        acceptResults,
+                        operationResults,
+                        requestedChanges,
                         requests,
                         List.of(new Replaced(settings, true), USE_CASES))
                 .flatMap(List::stream)
@@ -334,7 +407,7 @@ class PortRecordsTest {
 
     private static WhatsAppSettings settings() {
         return outcome(new InMemoryPlatformSettingsAdapter(Fixtures.CLOCK)
-                        .replace(Samples.caller(), ENVIRONMENT, DESIRED))
+                        .replace(Samples.call(ENVIRONMENT), DESIRED, () -> {}))
                 .fold(Replaced::settings, refusal -> {
                     throw new AssertionError("refused: " + refusal);
                 });

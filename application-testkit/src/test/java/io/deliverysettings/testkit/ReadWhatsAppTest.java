@@ -77,7 +77,7 @@ class ReadWhatsAppTest {
 
         outcome(read(true));
 
-        assertThat(watched.calls()).containsExactly(new WatchedPlatform.Call("read", caller, ENVIRONMENT));
+        assertThat(watched.calls()).containsExactly(new WatchedPlatform.Seen("read", caller, ENVIRONMENT));
     }
 
     @Test
@@ -104,6 +104,6 @@ class ReadWhatsAppTest {
 
     private void alreadySet() {
         outcome(platform.replace(
-                Samples.caller(), ENVIRONMENT, desired(ACCOUNT_WITH_ONE_NUMBER, selecting(ONLY_NUMBER))));
+                Samples.call(ENVIRONMENT), desired(ACCOUNT_WITH_ONE_NUMBER, selecting(ONLY_NUMBER)), () -> {}));
     }
 }

@@ -63,7 +63,7 @@ class RemoveWhatsAppTest {
 
         outcome(remove());
 
-        assertThat(watched.calls()).containsExactly(new WatchedPlatform.Call("remove", caller, ENVIRONMENT));
+        assertThat(watched.calls()).containsExactly(new WatchedPlatform.Seen("remove", caller, ENVIRONMENT));
     }
 
     @Test
@@ -71,10 +71,15 @@ class RemoveWhatsAppTest {
         assertThat(PortFault.Effect.values()).allSatisfy(effect -> {
             PortFault fault = new PortFault(PortFault.Kind.TIMEOUT, effect);
             platform.thenFail(fault);
+            if (effect == PortFault.Effect.UNKNOWN) {
+                platform.thenFail(Fixtures.away());
+            }
 
             assertThat(fault(remove())).isSameAs(fault);
         });
-        assertThat(watched.calls()).hasSize(PortFault.Effect.values().length);
+        assertThat(watched.calls())
+                .extracting(WatchedPlatform.Seen::operation)
+                .containsExactly("remove", "remove", "read");
     }
 
     @Test
@@ -92,11 +97,10 @@ class RemoveWhatsAppTest {
     }
 
     private void alreadySet() {
-        outcome(platform.replace(Samples.caller(), ENVIRONMENT, desired(ACCOUNT_WITH_ONE_NUMBER)));
+        outcome(platform.replace(Samples.call(ENVIRONMENT), desired(ACCOUNT_WITH_ONE_NUMBER), () -> {}));
     }
 
     private boolean isSet() {
-        return outcome(platform.read(Samples.caller(), ENVIRONMENT, Expansion.NONE))
-                .fold(found -> true, refusal -> false);
+        return outcome(platform.read(Samples.call(ENVIRONMENT), Expansion.NONE)).fold(found -> true, refusal -> false);
     }
 }

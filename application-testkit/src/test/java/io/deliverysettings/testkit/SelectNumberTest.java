@@ -108,7 +108,8 @@ class SelectNumberTest {
 
     @Test
     void whereTheGatewayHasNoCredentialsTheyAreAskedFor() {
-        outcome(world.pingOne.replace(world.caller, ENVIRONMENT, desired(ACCOUNT_WITH_FIVE_NUMBERS)));
+        outcome(world.pingOne.replace(
+                Samples.call(world.caller, ENVIRONMENT), desired(ACCOUNT_WITH_FIVE_NUMBERS), () -> {}));
 
         assertThat(outcome(world.select(world.caller, SALES)))
                 .isEqualTo(new CredentialsNeeded(CredentialsNeeded.Reason.NONE_STORED));

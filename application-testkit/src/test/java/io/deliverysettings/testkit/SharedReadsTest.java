@@ -218,6 +218,43 @@ class SharedReadsTest {
     }
 
     @Test
+    void whoCanBeToldWhatIsStoredNeedNotWaitUntilEveryTryHasFailed() {
+        WatchedPlatform watched = new WatchedPlatform(world.pingOne);
+        UseCases useCases = world.with(watched);
+        outcome(World.configure(useCases, world.caller, desired(ACCOUNT_WITH_FIVE_NUMBERS)));
+        world.clock.goOn(World.MAXIMUM_AGE.plusMillis(1));
+
+        outcome(World.read(useCases, world.caller, false));
+        outcome(World.read(useCases, world.caller, true));
+        outcome(World.read(useCases, world.another, false));
+
+        List<Duration> limits = watched.deadlines().stream()
+                .skip(1)
+                .map(deadline -> Duration.between(world.clock.instant(), deadline))
+                .toList();
+        assertThat(limits)
+                .as("accepted before, accepted but wants it fresh, not accepted yet")
+                .containsExactly(Duration.ofSeconds(3), Duration.ofSeconds(30), Duration.ofSeconds(30));
+    }
+
+    @Test
+    void whoWasAcceptedWhenItAskedIsToldWhatIsStoredHoweverLongThatTook() {
+        HeldPlatform held = new HeldPlatform(world.pingOne);
+        UseCases useCases = world.with(held);
+        CompletionStage<ChangeOutcome> change =
+                World.configure(useCases, world.caller, desired(ACCOUNT_WITH_FIVE_NUMBERS));
+        held.releaseAll();
+        outcome(change);
+        world.clock.goOn(World.STALE_IF_ERROR);
+        world.pingOne.thenFail(new PortFault(PortFault.Kind.UNAVAILABLE, PortFault.Effect.NONE));
+        CompletionStage<Result> read = World.read(useCases, world.caller, false);
+        world.clock.goOn(Duration.ofSeconds(30));
+        held.releaseAll();
+
+        assertThat(outcome(read, Found.class).source()).isEqualTo(Source.STORE);
+    }
+
+    @Test
     void aTokenThatPingOneSaysIsInvalidIsNotGivenWhatIsStored() {
         world.configured(SALES);
         world.clock.goOn(Duration.ofMinutes(1));
@@ -281,7 +318,7 @@ class SharedReadsTest {
     @Test
     void whatWasRemovedElsewhereIsNoted() {
         world.configured(SALES);
-        outcome(world.pingOne.remove(world.caller, ENVIRONMENT));
+        outcome(world.pingOne.remove(Samples.call(world.caller, ENVIRONMENT)));
         world.clock.goOn(Duration.ofMinutes(1));
 
         outcome(world.read(world.caller), PlatformRefused.class);

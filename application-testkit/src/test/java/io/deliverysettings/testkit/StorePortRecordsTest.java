@@ -3,6 +3,12 @@ package io.deliverysettings.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deliverysettings.application.operation.Progress;
+import io.deliverysettings.application.port.out.OperationQueuePort;
+import io.deliverysettings.application.port.out.OperationQueuePort.Claim;
+import io.deliverysettings.application.port.out.OperationQueuePort.Claimed;
+import io.deliverysettings.application.port.out.OperationQueuePort.SealedCaller;
+import io.deliverysettings.application.port.out.OperationQueuePort.Status;
 import io.deliverysettings.application.port.out.SealingPort;
 import io.deliverysettings.application.port.out.SealingPort.Opening;
 import io.deliverysettings.application.port.out.SealingPort.Resealing;
@@ -15,11 +21,15 @@ import io.deliverysettings.application.port.out.SettingsStorePort.Conclusion;
 import io.deliverysettings.application.port.out.SettingsStorePort.CredentialsFate;
 import io.deliverysettings.application.port.out.SettingsStorePort.Ended;
 import io.deliverysettings.application.port.out.SettingsStorePort.Kept;
+import io.deliverysettings.application.port.out.SettingsStorePort.KnownEnvironment;
 import io.deliverysettings.application.port.out.SettingsStorePort.Observation;
 import io.deliverysettings.application.port.out.SettingsStorePort.StoredCredentials;
 import io.deliverysettings.application.port.out.SettingsStorePort.Turn;
 import io.deliverysettings.domain.caller.CorrelationId;
+import io.deliverysettings.domain.history.Action;
+import io.deliverysettings.domain.history.HistoryEntry;
 import io.deliverysettings.domain.history.MemberChange;
+import io.deliverysettings.domain.history.OperationId;
 import io.deliverysettings.domain.history.Outcome;
 import io.deliverysettings.domain.history.Revision;
 import io.deliverysettings.domain.secret.Secret;
@@ -28,12 +38,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What holds for every record of the store's and the sealing's ports: no {@code null}, no shared lists, no secret in print. */
+/** What holds for every record of the ports of the store, the queue and the sealing: no {@code null}, no shared lists, no secret in print. */
 class StorePortRecordsTest {
 
     private static final Kept KEPT = new Kept(
@@ -42,6 +53,23 @@ class StorePortRecordsTest {
             StoreSamples.CONFIRMED_AT,
             Optional.of(StoreSamples.credentials("that must not show")));
     private static final Turn TURN = new Turn(Samples.ENVIRONMENT, "operation-1", 1);
+    private static final HistoryEntry ENTRY = new HistoryEntry(
+            new Revision(1),
+            Action.CONFIGURE,
+            Outcome.APPLIED,
+            Optional.empty(),
+            new CorrelationId("sample-correlation"),
+            StoreSamples.STARTED_AT,
+            StoreSamples.ENDED_AT,
+            List.of(),
+            Optional.empty());
+    private static final Claim CLAIM = new Claim(new OperationId(new UUID(0, 1)), 1);
+    private static final SealedCaller CALLER = new SealedCaller(
+            StoreSamples.sealed("that must not show"),
+            Optional.empty(),
+            new CorrelationId("sample-correlation"),
+            Optional.empty(),
+            Optional.empty());
     private static final Opening OPENED = new Opening.Opened(Secret.of("that must not show"));
     private static final Opening CLOSED = new Opening.Closed(Unreadable.DAMAGED);
 
@@ -51,6 +79,8 @@ class StorePortRecordsTest {
             StoreSamples.configuring(StoreSamples.credentials("that must not show")),
             new Beginning.Begun(TURN, Optional.of(KEPT)),
             new Beginning.Busy(Duration.ZERO),
+            new Beginning.Made(ENTRY, Optional.of(KEPT)),
+            new KnownEnvironment(Samples.ENVIRONMENT, Optional.of(KEPT), 1),
             new Abandoned(
                     TURN, StoreSamples.configuring(StoreSamples.credentials("that must not show")), Optional.of(KEPT)),
             StoreSamples.applied(StoreSamples.settings()),
@@ -60,6 +90,22 @@ class StorePortRecordsTest {
             StoreSamples.observation(StoreSamples.settings(), CredentialsFate.STAY),
             new Basis(Optional.of(new Revision(1)), Optional.of(TURN)),
             new StoredCredentials(1, Samples.ENVIRONMENT, StoreSamples.credentials("that must not show"), true),
+            QueueSamples.configuring(Samples.ENVIRONMENT, StoreSamples.credentials("that must not show")),
+            CALLER,
+            CLAIM,
+            new Claimed(
+                    CLAIM,
+                    QueueSamples.configuring(Samples.ENVIRONMENT, StoreSamples.credentials("that must not show"))),
+            new Status(
+                    CLAIM.id(),
+                    QueueSamples.changes().get(0),
+                    CALLER.accessToken(),
+                    CALLER.correlationId(),
+                    Progress.ENDED,
+                    QueueSamples.ACCEPTED_AT,
+                    Optional.of(QueueSamples.ACCEPTED_AT),
+                    Optional.of(QueueSamples.ENDED_AT),
+                    Optional.of(QueueSamples.result())),
             (Record) OPENED,
             (Record) CLOSED,
             new Resealing.Current(),
@@ -69,9 +115,10 @@ class StorePortRecordsTest {
     @Test
     void theSamplesHoldEveryRecordOfThePorts() {
         assertThat(records.stream().<Object>map(Object::getClass))
-                .containsExactlyInAnyOrderElementsOf(Stream.<Class<?>>of(SettingsStorePort.class, SealingPort.class)
-                        .flatMap(StorePortRecordsTest::recordsWithin)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.<Class<?>>of(SettingsStorePort.class, OperationQueuePort.class, SealingPort.class)
+                                .flatMap(StorePortRecordsTest::recordsWithin)
+                                .toList());
     }
 
     @TestFactory

@@ -277,7 +277,7 @@ class VerifyWhatsAppTest {
                 .verifyWhatsApp()
                 .verify(new Query(caller, ENVIRONMENT, desired(ACCOUNT_WITH_FIVE_NUMBERS))));
 
-        assertThat(watched.calls()).containsExactly(new WatchedPlatform.Call("read", caller, ENVIRONMENT));
+        assertThat(watched.calls()).containsExactly(new WatchedPlatform.Seen("read", caller, ENVIRONMENT));
         assertThat(watched.expansions()).containsExactly(Expansion.NONE);
     }
 
@@ -340,7 +340,7 @@ class VerifyWhatsAppTest {
     }
 
     private void alreadySet(DesiredSettings settings) {
-        outcome(platform.replace(Samples.caller(), ENVIRONMENT, settings));
+        outcome(platform.replace(Samples.call(ENVIRONMENT), settings, () -> {}));
         writesOfOthers = platform.writes().size();
     }
 }

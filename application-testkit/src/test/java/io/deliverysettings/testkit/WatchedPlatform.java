@@ -6,6 +6,7 @@ import io.deliverysettings.domain.caller.Caller;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.settings.DesiredSettings;
 import io.deliverysettings.domain.settings.WhatsAppSettings;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,18 +18,30 @@ import java.util.concurrent.CompletionStage;
  */
 final class WatchedPlatform implements PlatformSettingsPort {
 
-    record Call(String operation, Caller caller, EnvironmentId environment) {}
+    record Seen(String operation, Caller caller, EnvironmentId environment) {}
 
     private final PlatformSettingsPort platform;
-    private final List<Call> calls = new ArrayList<>();
+    private final List<Seen> calls = new ArrayList<>();
     private final List<Expansion> expansions = new ArrayList<>();
+    private final List<Priority> priorities = new ArrayList<>();
+    private final List<Instant> deadlines = new ArrayList<>();
 
     WatchedPlatform(PlatformSettingsPort platform) {
         this.platform = platform;
     }
 
-    List<Call> calls() {
+    List<Seen> calls() {
         return List.copyOf(calls);
+    }
+
+    /** Of the reads. */
+    List<Instant> deadlines() {
+        return List.copyOf(deadlines);
+    }
+
+    /** Of the reads. */
+    List<Priority> priorities() {
+        return List.copyOf(priorities);
     }
 
     List<Expansion> expansions() {
@@ -36,27 +49,27 @@ final class WatchedPlatform implements PlatformSettingsPort {
     }
 
     @Override
-    public CompletionStage<Answer<Replaced>> replace(
-            Caller caller, EnvironmentId environment, DesiredSettings desired) {
-        boolean first = calls.stream().noneMatch(call -> call.operation().equals("replace"));
-        calls.add(new Call("replace", caller, environment));
-        return unwrapped(platform.replace(caller, environment, desired)
+    public CompletionStage<Answer<Replaced>> replace(Call call, DesiredSettings desired, Runnable onSent) {
+        boolean first = calls.stream().noneMatch(seen -> seen.operation().equals("replace"));
+        calls.add(new Seen("replace", call.caller(), call.environment()));
+        return unwrapped(platform.replace(call, desired, onSent)
                 .thenApply(answer -> answer.<Answer<Replaced>>fold(
                         replaced -> new Answer.Done<>(new Replaced(replaced.settings(), first)), Answer.Refused::new)));
     }
 
     @Override
-    public CompletionStage<Answer<WhatsAppSettings>> read(
-            Caller caller, EnvironmentId environment, Expansion expansion) {
-        calls.add(new Call("read", caller, environment));
+    public CompletionStage<Answer<WhatsAppSettings>> read(Call call, Expansion expansion) {
+        calls.add(new Seen("read", call.caller(), call.environment()));
         expansions.add(expansion);
-        return unwrapped(platform.read(caller, environment, expansion));
+        priorities.add(call.priority());
+        deadlines.add(call.deadline());
+        return unwrapped(platform.read(call, expansion));
     }
 
     @Override
-    public CompletionStage<Answer<Removed>> remove(Caller caller, EnvironmentId environment) {
-        calls.add(new Call("remove", caller, environment));
-        return unwrapped(platform.remove(caller, environment));
+    public CompletionStage<Answer<Removed>> remove(Call call) {
+        calls.add(new Seen("remove", call.caller(), call.environment()));
+        return unwrapped(platform.remove(call));
     }
 
     private static <T> CompletionStage<T> unwrapped(CompletionStage<T> stage) {

@@ -42,6 +42,7 @@ final class World {
     static final Duration LEASE = Duration.ofSeconds(30);
     static final Duration MAXIMUM_AGE = Duration.ofSeconds(5);
     static final Duration STALE_IF_ERROR = Duration.ofMinutes(10);
+    static final Duration CHANGE_LIMIT = Duration.ofMinutes(5);
     static final Precondition ALWAYS = new Precondition.Always();
 
     /** A clock that goes on when it is told to. */
@@ -72,6 +73,7 @@ final class World {
     final TestClock clock = new TestClock();
     final InMemoryPlatformSettingsAdapter pingOne = new InMemoryPlatformSettingsAdapter(clock);
     final InMemorySettingsStoreAdapter store = new InMemorySettingsStoreAdapter(clock);
+    final InMemoryOperationQueueAdapter queue = new InMemoryOperationQueueAdapter(store, clock);
     final InMemorySealingAdapter sealing = new InMemorySealingAdapter();
     final Caller caller = Samples.caller();
     final Caller another = Samples.callerWith(Secret.of("another-bearer-token"));
@@ -83,12 +85,27 @@ final class World {
     }
 
     UseCases with(PlatformSettingsPort platform, SettingsStorePort store) {
+        return with(platform, store, UseCases.Admission.BY_PLATFORM, Duration.ZERO);
+    }
+
+    UseCases with(
+            PlatformSettingsPort platform, SettingsStorePort store, UseCases.Admission admission, Duration settling) {
         return UseCases.create(
                 platform,
                 store,
+                queue,
                 sealing,
                 SelectionPolicy.DEFAULT,
-                new UseCases.Timing(LEASE, Duration.ofMillis(100), MAXIMUM_AGE, STALE_IF_ERROR),
+                admission,
+                new UseCases.Timing(
+                        LEASE,
+                        Duration.ofMillis(100),
+                        MAXIMUM_AGE,
+                        STALE_IF_ERROR,
+                        Duration.ofSeconds(30),
+                        CHANGE_LIMIT,
+                        settling),
+                Fixtures.LIMITS,
                 clock);
     }
 
@@ -163,6 +180,6 @@ final class World {
     /** Somebody writes to PingOne without the gateway. */
     void writtenElsewhere(DesiredSettings desired) {
         clock.goOn(Duration.ofSeconds(1));
-        outcome(pingOne.replace(caller, ENVIRONMENT, desired));
+        outcome(pingOne.replace(Samples.call(caller, ENVIRONMENT), desired, () -> {}));
     }
 }

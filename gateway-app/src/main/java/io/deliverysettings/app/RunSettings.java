@@ -1,8 +1,8 @@
 package io.deliverysettings.app;
 
 import io.deliverysettings.adapter.http.HttpApiOptions;
+import io.deliverysettings.adapter.pingone.ConnectionOptions;
 import io.deliverysettings.adapter.pingone.PingOneOptions;
-import io.deliverysettings.adapter.pingone.PingOneOptions.Region;
 import io.deliverysettings.application.service.UseCases;
 import io.deliverysettings.domain.number.QualityRating;
 import io.deliverysettings.domain.number.SelectionPolicy;
@@ -51,28 +51,16 @@ final class RunSettings {
             description = "What to stand in front of: sandbox or pingone (default: ${DEFAULT-VALUE}).")
     Upstream upstream = Upstream.SANDBOX;
 
-    @Option(
-            names = "--region",
-            paramLabel = "REGION",
-            converter = Converters.RegionName.class,
-            description = "The region of PingOne: com, ca, eu, com.au, sg or asia. Needed with --upstream pingone.")
-    @Nullable
-    Region region;
-
-    @Option(
-            names = "--pingone-api-url",
-            paramLabel = "URL",
-            converter = Converters.Address.class,
-            description = "The address of PingOne's API up to and with /v1, instead of a region's.")
-    @Nullable
-    URI pingOneApiUrl;
+    @Mixin
+    PingOneSettings pingOne = new PingOneSettings();
 
     @Option(
             names = "--read-timeout",
             paramLabel = "TIME",
             defaultValue = "30s",
             converter = Converters.TimeSpan.class,
-            description = "How long PingOne may take to answer a read (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How long a read may take in all, with repeated tries, at most 10m (default: ${DEFAULT-VALUE}).")
     Duration readTimeout = Duration.ZERO;
 
     @Option(
@@ -80,9 +68,15 @@ final class RunSettings {
             paramLabel = "TIME",
             defaultValue = "5m",
             converter = Converters.TimeSpan.class,
-            description = "How long PingOne may take to answer a write; it checks the account with Meta first"
+            description = "How long a change may take in all, at most 1h; PingOne checks the account with Meta first"
                     + " (default: ${DEFAULT-VALUE}).")
     Duration writeTimeout = Duration.ZERO;
+
+    @Mixin
+    UpstreamLimitSettings limits = new UpstreamLimitSettings();
+
+    @Mixin
+    OperationSettings operations = new OperationSettings();
 
     @Mixin
     StoreSettings store = new StoreSettings();
@@ -177,13 +171,12 @@ final class RunSettings {
 
     /** Refuses what no converter can: settings out of the bounds that the options know, then those that contradict each other. */
     void check(CommandSpec command) {
-        PingOneOptions usual = PingOneOptions.forApi(Region.COM.apiUrl());
         Bounds.check(command, "--host", () -> new HttpApiOptions(host, port, trustForwarded, List.of()));
         Bounds.check(command, "--cors-origins", this::httpApi);
-        Bounds.check(command, "--read-timeout", () -> usual.withTimeouts(readTimeout, usual.writeTimeout()));
-        Bounds.check(command, "--write-timeout", () -> usual.withTimeouts(usual.readTimeout(), writeTimeout));
-        Optional.ofNullable(pingOneApiUrl)
-                .ifPresent(url -> Bounds.check(command, "--pingone-api-url", () -> PingOneOptions.forApi(url)));
+        positive(command, "--read-timeout", readTimeout);
+        positive(command, "--write-timeout", writeTimeout);
+        atMost(command, "--read-timeout", readTimeout, Duration.ofMinutes(10), "10m");
+        atMost(command, "--write-timeout", writeTimeout, Duration.ofHours(1), "1h");
         atMost(command, "--drain-timeout", drainTimeout, Duration.ofHours(1), "1h");
         atMost(command, "--lease", lease, Duration.ofHours(1), "1h");
         atMost(command, "--turn-timeout", turnTimeout, Duration.ofHours(1), "1h");
@@ -192,16 +185,21 @@ final class RunSettings {
         Bounds.check(command, "--lease", this::timing);
         sandbox.check(command);
         store.check(command);
-        if (upstream == Upstream.PINGONE && region == null && pingOneApiUrl == null) {
-            throw new IllegalArgumentException(
-                    "--upstream pingone needs --region (one of com, ca, eu, com.au, sg, asia) or --pingone-api-url");
+        pingOne.check(command, upstream, host);
+        limits.check(command);
+        operations.check(command);
+        if (operations.confirmEvery != null && pingOne.auth != PingOneAuth.WORKER) {
+            throw new IllegalArgumentException("--confirm-every needs --pingone-auth worker: nobody's token can be"
+                    + " forwarded when nobody calls");
         }
-        if (upstream == Upstream.SANDBOX && (region != null || pingOneApiUrl != null)) {
-            throw new IllegalArgumentException("--region and --pingone-api-url need --upstream pingone");
-        }
-        if (region != null && pingOneApiUrl != null) {
-            throw new IllegalArgumentException("--region and --pingone-api-url exclude each other");
-        }
+    }
+
+    private static void positive(CommandSpec command, String setting, Duration value) {
+        Bounds.check(command, setting, () -> {
+            if (value.isZero()) {
+                throw new IllegalArgumentException("must be more than 0");
+            }
+        });
     }
 
     private static void atMost(
@@ -221,7 +219,18 @@ final class RunSettings {
     }
 
     UseCases.Timing timing() {
-        return new UseCases.Timing(lease, turnTimeout, readMaxAge, staleIfError);
+        return new UseCases.Timing(
+                lease, turnTimeout, readMaxAge, staleIfError, readTimeout, writeTimeout, limits.settlingTime);
+    }
+
+    /** How connections to PingOne are made. */
+    ConnectionOptions connections() {
+        return pingOne.connections().withMaxConnections(limits.maxConnections);
+    }
+
+    /** With workers PingOne knows all callers as one. */
+    UseCases.Admission admission() {
+        return pingOne.auth == PingOneAuth.WORKER ? UseCases.Admission.BY_GATEWAY : UseCases.Admission.BY_PLATFORM;
     }
 
     HttpApiOptions httpApi() {
@@ -241,11 +250,7 @@ final class RunSettings {
      * @param sandboxUrl the address of the sandbox that was started along, if one was
      */
     PingOneOptions pingOne(Optional<URI> sandboxUrl) {
-        URI url = sandboxUrl
-                .or(() -> Optional.ofNullable(pingOneApiUrl))
-                .or(() -> Optional.ofNullable(region).map(Region::apiUrl))
-                .orElseThrow(() -> new IllegalArgumentException("--upstream pingone needs --region"));
-        return PingOneOptions.forApi(url).withTimeouts(readTimeout, writeTimeout);
+        return limits.options(pingOne.apiUrl(sandboxUrl), upstream);
     }
 
     SelectionPolicy selectionPolicy() {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,17 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Where a setting comes from when no flag gives it: the environment, then the file. A setting has one name in three spellings:
- * {@code --sandbox-port}, {@code GATEWAY_SANDBOX_PORT} and {@code sandbox-port: 8090}.
+ * {@code --sandbox-port}, {@code GATEWAY_SANDBOX_PORT} and {@code sandbox-port: 8090}. Those of proxies have the names that every
+ * program knows, besides: {@code HTTPS_PROXY} and {@code NO_PROXY}.
  */
 final class SettingSources implements IDefaultValueProvider {
 
     private static final String PREFIX = "GATEWAY_";
+
+    /** Variables that settings share with other programs. They count last, and the upper case before the lower. */
+    private static final Map<String, List<String>> SHARED_VARIABLES = Map.of(
+            "https-proxy", List.of("HTTPS_PROXY", "https_proxy"),
+            "no-proxy", List.of("NO_PROXY", "no_proxy"));
 
     /** Read by the start script. */
     private static final Set<String> NOT_A_SETTING = Set.of("GATEWAY_JAVA_OPTS");
@@ -66,7 +73,12 @@ final class SettingSources implements IDefaultValueProvider {
         }
         String name = nameOf(option);
         String fromEnvironment = environment.get(variable(name));
-        return fromEnvironment != null ? fromEnvironment : file.get(name);
+        if (fromEnvironment != null) {
+            return fromEnvironment;
+        }
+        return file.containsKey(name)
+                ? file.get(name)
+                : sharedVariable(name).map(environment::get).orElse(null);
     }
 
     /** Which source gave a setting that no flag gave, for messages. */
@@ -75,7 +87,16 @@ final class SettingSources implements IDefaultValueProvider {
         if (environment.containsKey(variable(name))) {
             return variable(name);
         }
-        return file.containsKey(name) ? name + " in " + fileName : option.longestName();
+        return file.containsKey(name)
+                ? name + " in " + fileName
+                : sharedVariable(name).orElse(option.longestName());
+    }
+
+    /** One that is empty is as good as none: that is how other programs are told so. */
+    private Optional<String> sharedVariable(String name) {
+        return SHARED_VARIABLES.getOrDefault(name, List.of()).stream()
+                .filter(variable -> !environment.getOrDefault(variable, "").isBlank())
+                .findFirst();
     }
 
     /** Variables that look like settings and are none. */

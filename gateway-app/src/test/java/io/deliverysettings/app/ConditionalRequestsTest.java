@@ -160,8 +160,8 @@ class ConditionalRequestsTest {
     @Test
     void readsThatComeAtTheSameTimeAskPingOneOnce() throws Exception {
         try (HoldableWire wire = HoldableWire.to(pingOne.port());
-                RunningGateway behindTheWire =
-                        RunningGateway.with(ExternalPingOne.flagsFor(wire.apiUrl(), "--read-max-age", "1h"))) {
+                RunningGateway behindTheWire = RunningGateway.with(ExternalPingOne.flagsFor(
+                        wire.apiUrl(), "--read-max-age", "1h", "--new-environment-window", "0s"))) {
             WhatsAppClient reader = behindTheWire.client();
             assertThat(pingOne.directly(reader)
                             .put(Bodies.put(Bodies.FIVE_NUMBERS, BEFORE))
@@ -197,8 +197,18 @@ class ConditionalRequestsTest {
     @Test
     void whilePingOneIsAwayWhatIsStoredIsToldToThoseWhoMaySeeIt() throws Exception {
         try (ExternalPingOne own = ExternalPingOne.start();
-                RunningGateway inFront =
-                        RunningGateway.with(own.flags("--stale-if-error", "1h", "--read-max-age", "0s"))) {
+                RunningGateway inFront = RunningGateway.with(own.flags(
+                        "--stale-if-error",
+                        "1h",
+                        "--read-max-age",
+                        "0s",
+                        "--new-environment-window",
+                        "0s",
+                        // How long PingOne is tried again.
+                        "--read-timeout",
+                        "2s",
+                        "--write-timeout",
+                        "2s"))) {
             WhatsAppClient reader = inFront.client();
             assertThat(reader.put(Bodies.put(Bodies.FIVE_NUMBERS, BEFORE)).status())
                     .isEqualTo(201);

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The pages about the store, followed step by step: their console blocks are typed into one shell, with a {@code ./gateway} that
+ * Pages of the documentation, followed step by step: their console blocks are typed into one shell, with a {@code ./gateway} that
  * is the program under test, and print what the page shows. Blocks of other languages are tried by hand, but for those of SQL,
  * which an administrator of the database runs.
  */
@@ -42,13 +43,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocsPagesTest {
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```([a-z]+)\\n(.*?)^```$");
+    private static final Pattern ID = Pattern.compile("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b");
     private static final String DATABASE_PORT = "5432";
 
     @TempDir
     Path directory = Path.of("");
 
     @ParameterizedTest
-    @ValueSource(strings = {"store.md", "backup.md", "keys.md"})
+    @ValueSource(strings = {"store.md", "backup.md", "keys.md", "accepted-changes.md", "environments.md"})
     void whatThePageShowsIsWhatHappens(String page) throws Exception {
         follow("docs/" + page, freePorts("8080", "8090"));
     }
@@ -91,15 +93,15 @@ class DocsPagesTest {
         Map<String, String> variables = new HashMap<>();
         try (Shell shell = Shell.in(directory, ports)) {
             for (Step step : steps) {
-                String command = shell.withRealPorts(step.command());
+                String command = shell.asTyped(step.command());
                 step.variable()
-                        .ifPresent(name -> variables.put(
-                                name, shell.withRealPorts(step.command().substring(name.length() + 1))));
+                        .ifPresent(name ->
+                                variables.put(name, shell.asTyped(step.command().substring(name.length() + 1))));
                 String as = "%s: $ %s".formatted(page, step.command());
                 if (step.isRequest()) {
-                    assertThat(normalAnswer(shell.asShown(answer(command, variables))))
-                            .as(as)
-                            .isEqualTo(normalAnswer(step.output()));
+                    String answer = answer(command, variables);
+                    shell.learnIds(step.output(), answer);
+                    assertThat(normalAnswer(shell.asShown(answer))).as(as).isEqualTo(normalAnswer(step.output()));
                 } else {
                     assertThat(shell.outputOf(command, step)).as(as).isEqualTo(normalText(step.output()));
                 }
@@ -212,6 +214,9 @@ class DocsPagesTest {
         private final Path directory;
         private final Map<String, Integer> ports;
 
+        /** The real id for each that the page shows, so that a later step can name what an earlier one has made. */
+        private final Map<String, String> ids = new HashMap<>();
+
         private Shell(Process process, Path directory, Map<String, Integer> ports) {
             this.process = process;
             this.input = process.outputWriter(StandardCharsets.UTF_8);
@@ -287,12 +292,24 @@ class DocsPagesTest {
             }
         }
 
-        String withRealPorts(String text) {
+        /** The ids of two answers that are the same but for them stand in the same places. */
+        void learnIds(String shown, String real) {
+            List<String> realIds =
+                    ID.matcher(real).results().map(MatchResult::group).toList();
+            List<String> shownIds =
+                    ID.matcher(shown).results().map(MatchResult::group).toList();
+            for (int i = 0; realIds.size() == shownIds.size() && i < realIds.size(); i++) {
+                ids.putIfAbsent(shownIds.get(i), realIds.get(i));
+            }
+        }
+
+        /** A command of the page, with the ports and ids that are the real ones here. */
+        String asTyped(String text) {
             String real = text;
             for (Map.Entry<String, Integer> port : ports.entrySet()) {
                 real = real.replaceAll("\\b" + port.getKey() + "\\b", String.valueOf(port.getValue()));
             }
-            return real;
+            return ID.matcher(real).replaceAll(id -> ids.getOrDefault(id.group(), id.group()));
         }
 
         String asShown(String text) {

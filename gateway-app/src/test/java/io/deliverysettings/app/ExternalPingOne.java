@@ -19,14 +19,20 @@ final class ExternalPingOne implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final PingOneSandbox sandbox;
 
-    private ExternalPingOne() throws TimeoutException {
+    private ExternalPingOne(Duration verification) throws TimeoutException {
         sandbox = PingOneSandbox.start(
-                        vertx, SandboxOptions.defaults().withPort(0).withVerificationDelay(Duration.ofMinutes(10)))
+                        vertx, SandboxOptions.defaults().withPort(0).withVerificationDelay(verification))
                 .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Starts one whose slow account takes longer than any test. */
     static ExternalPingOne start() throws TimeoutException {
-        return new ExternalPingOne();
+        return start(Duration.ofMinutes(10));
+    }
+
+    /** Starts one whose slow account takes so long. */
+    static ExternalPingOne start(Duration verification) throws TimeoutException {
+        return new ExternalPingOne(verification);
     }
 
     /** The flags of a gateway in front of it, and more. */
@@ -45,6 +51,11 @@ final class ExternalPingOne implements AutoCloseable {
         return URI.create(sandbox.apiUrl());
     }
 
+    /** Where workers get their tokens. */
+    URI authUrl() {
+        return URI.create(sandbox.authUrl());
+    }
+
     int port() {
         return sandbox.port();
     }
@@ -60,6 +71,11 @@ final class ExternalPingOne implements AutoCloseable {
                 .filter(call -> call.environmentId().equals(client.environment()))
                 .map(ReceivedCall::method)
                 .toList();
+    }
+
+    /** How many tokens it was asked for. */
+    long tokenCalls() {
+        return sandbox.statistics().tokenCallsReceived();
     }
 
     /** Cannot be reached from now on. */

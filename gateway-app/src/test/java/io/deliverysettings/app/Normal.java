@@ -16,6 +16,8 @@ final class Normal {
     private static final Pattern UUID =
             Pattern.compile("\"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\"");
 
+    private static final Pattern OPERATION = Pattern.compile("/operations/[0-9a-f-]{36}\"");
+
     static final List<String> OWN_LINKS = List.of("numbers", "selectedNumber", "history");
 
     private Normal() {}
@@ -36,6 +38,7 @@ final class Normal {
     static String of(JsonNode json, String environment, URI apiUrl) {
         String text = TIME.matcher(json.toString()).replaceAll("\"TIME\"");
         text = DURATION.matcher(text).replaceAll("\"durationMs\":0");
+        text = OPERATION.matcher(text).replaceAll("/operations/UUID\"");
         text = UUID.matcher(text).replaceAll(found -> found.group().contains(environment) ? found.group() : "\"UUID\"");
         return text.replace("\"" + apiUrl.resolve("/").toString(), "\"" + ORIGIN + "/");
     }

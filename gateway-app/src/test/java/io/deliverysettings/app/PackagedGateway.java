@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The packaged application in a process of its own, on a port that the system chose. */
 final class PackagedGateway implements AutoCloseable {
@@ -31,7 +30,8 @@ final class PackagedGateway implements AutoCloseable {
         jvmOptions.add("-Djava.io.tmpdir=" + directory);
         List<String> arguments = new ArrayList<>(List.of("run", "--port", "0"));
         arguments.addAll(List.of(flags));
-        ChildProcess process = PackagedApplication.start(directory, Map.of(), List.of(), jvmOptions, arguments);
+        ChildProcess process =
+                PackagedApplication.start(directory, RunningGateway.AMPLE_RATES, List.of(), jvmOptions, arguments);
         try {
             return new PackagedGateway(process, PackagedApplication.apiUrl(process));
         } catch (AssertionError | InterruptedException notReady) {

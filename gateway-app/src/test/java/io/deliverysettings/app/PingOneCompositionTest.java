@@ -130,7 +130,14 @@ class PingOneCompositionTest {
             closed = socket.getLocalPort();
         }
         try (RunningGateway gateway = RunningGateway.with(
-                "--upstream", "pingone", "--pingone-api-url", "http://127.0.0.1:" + closed + "/v1")) {
+                "--upstream",
+                "pingone",
+                "--pingone-api-url",
+                "http://127.0.0.1:" + closed + "/v1",
+                "--read-timeout",
+                "1s",
+                "--write-timeout",
+                "1s")) {
             Answer put = gateway.client().put(Bodies.EXAMPLE);
 
             assertThat(put.status()).as(put.body()).isEqualTo(503);
@@ -155,7 +162,7 @@ class PingOneCompositionTest {
             assertThat(log.text())
                     .contains(
                             "upstream PINGONE at " + pingOne.apiUrl(),
-                            "readTimeout=PT7S",
+                            "readLimit=PT7S",
                             "minimumQuality=Optional[YELLOW]")
                     .contains("allowedOrigins=[]")
                     .doesNotContain("plain http");

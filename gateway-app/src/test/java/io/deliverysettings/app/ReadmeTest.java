@@ -37,7 +37,10 @@ class ReadmeTest {
                     "WHATSAPP",
                     address.replace(Normal.ORIGIN + "/v1", gateway.apiUrl().toString()));
             for (Exchange exchange : exchanges()) {
-                Curl curl = Curl.parse(exchange.command(), variables);
+                Curl curl = Curl.parse(
+                        exchange.command()
+                                .replace(Normal.ORIGIN + "/v1", gateway.apiUrl().toString()),
+                        variables);
                 Answer real = WhatsAppClient.send(curl.request());
                 int lastLine = exchange.answer().lastIndexOf('\n') + 1;
                 String shownBody = exchange.answer().substring(0, lastLine);

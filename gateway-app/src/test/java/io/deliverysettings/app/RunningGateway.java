@@ -6,12 +6,17 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The gateway in this process, put together as a command line says, on free ports unless that says otherwise. */
 final class RunningGateway implements AutoCloseable {
+
+    /** PingOne's limits are far below what tests do in a short time. */
+    static final Map<String, String> AMPLE_RATES =
+            Map.of("GATEWAY_RATE_PER_LICENCE", "1000000", "GATEWAY_RATE_PER_ENVIRONMENT", "1000000");
 
     private final Gateway gateway;
     private final Optional<Path> ownData;
@@ -38,8 +43,9 @@ final class RunningGateway implements AutoCloseable {
     }
 
     private static Gateway start(Path data, String... flags) throws Gateway.CannotStart {
-        Map<String, String> environment =
-                Map.of("GATEWAY_PORT", "0", "GATEWAY_SANDBOX_PORT", "0", "GATEWAY_DATA_DIR", data.toString());
+        Map<String, String> environment = new HashMap<>(AMPLE_RATES);
+        environment.putAll(
+                Map.of("GATEWAY_PORT", "0", "GATEWAY_SANDBOX_PORT", "0", "GATEWAY_DATA_DIR", data.toString()));
         return Gateway.start(CliRun.of(environment, flags).settings());
     }
 

@@ -47,14 +47,33 @@ class SecretsTest {
                 seen.add(everything(client.method("DELETE")));
                 seen.add(everything(client.get()));
             }
+            failForGood(seen);
             seen.add(log.text());
-            assertThat(log.text()).contains("upstream SANDBOX at ", "stopped");
+            assertThat(log.text()).contains("upstream SANDBOX at ", "upstream PINGONE at ", "stopped");
         }
         assertThat(seen)
                 .as("every kind of answer")
                 .extracting(text -> text.substring(0, 3))
                 .contains("200", "201", "204", "400", "404", "429", "502", "503", "504");
         assertThat(seen).noneMatch(text -> text.contains(HIDDEN));
+    }
+
+    /** What is no more than tried again while PingOne comes round in the end. */
+    private static void failForGood(List<String> seen) throws Exception {
+        String body = Bodies.withSecrets("107794359053209", "secret-" + HIDDEN, "token-" + HIDDEN);
+        try (ExternalPingOne pingOne = ExternalPingOne.start();
+                FaultyPingOne wire = new FaultyPingOne(pingOne.apiUrl());
+                RunningGateway gateway = RunningGateway.with(
+                        ExternalPingOne.flagsFor(wire.apiUrl(), "--write-timeout", "300ms", "--lease", "1s"))) {
+            for (UpstreamFault fault : List.of(UpstreamFault.BAD_GATEWAY, UpstreamFault.UNAVAILABLE)) {
+                wire.spoil(FaultyPingOne.Operation.PUT, fault, Integer.MAX_VALUE);
+                String status = fault == UpstreamFault.BAD_GATEWAY ? "502" : "503";
+                seen.add(Eventually.get(
+                        () -> everything(
+                                gateway.client().with("bearer-" + HIDDEN).put(body)),
+                        answer -> answer.startsWith(status)));
+            }
+        }
     }
 
     private static String everything(Answer answer) {

@@ -2,9 +2,11 @@ package io.deliverysettings.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deliverysettings.adapter.pingone.HttpsProxyOptions;
 import io.deliverysettings.adapter.pingone.PingOneOptions.Region;
 import io.deliverysettings.domain.number.QualityRating;
 import io.deliverysettings.domain.secret.Secret;
+import io.deliverysettings.sandbox.RateLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -63,22 +66,96 @@ class SettingPrecedenceTest {
                         new Value("PingOne", Upstream.PINGONE)),
                 new Case(
                         "region",
-                        s -> s.region,
+                        s -> s.pingOne.region,
                         null,
                         new Value("eu", Region.EU),
                         new Value("COM.AU", Region.COM_AU),
                         new Value("ca", Region.CA)),
                 new Case(
                         "pingone-api-url",
-                        s -> s.pingOneApiUrl,
+                        s -> s.pingOne.apiUrl,
                         null,
                         address("http://127.0.0.1:1/v1"),
                         address("https://b/v1"),
                         address("https://c/v1")),
+                new Case(
+                        "pingone-auth",
+                        s -> s.pingOne.auth,
+                        PingOneAuth.FORWARD,
+                        new Value("worker", PingOneAuth.WORKER),
+                        new Value("FORWARD", PingOneAuth.FORWARD),
+                        new Value("Worker", PingOneAuth.WORKER)),
+                new Case(
+                        "pingone-workers",
+                        s -> s.pingOne.workersFile,
+                        null,
+                        new Value("a.yaml", Path.of("a.yaml")),
+                        new Value("b.yaml", Path.of("b.yaml")),
+                        new Value("c.yaml", Path.of("c.yaml"))),
+                new Case(
+                        "pingone-auth-url",
+                        s -> s.pingOne.authUrl,
+                        null,
+                        address("https://a"),
+                        address("https://b"),
+                        address("https://c")),
+                new Case(
+                        "pingone-ca",
+                        s -> s.pingOne.caFile,
+                        null,
+                        new Value("a.pem", Path.of("a.pem")),
+                        new Value("b.pem", Path.of("b.pem")),
+                        new Value("c.pem", Path.of("c.pem"))),
+                new Case(
+                        "https-proxy",
+                        s -> s.pingOne.httpsProxy,
+                        null,
+                        new Value("http://a:1", HttpsProxyOptions.parse("http://a:1")),
+                        new Value("http://b:2", HttpsProxyOptions.parse("http://b:2")),
+                        new Value("http://c:3", HttpsProxyOptions.parse("http://c:3"))),
+                new Case(
+                        "no-proxy",
+                        s -> s.pingOne.noProxy,
+                        List.of(),
+                        new Value("a,b", List.of("a", "b")),
+                        new Value("c", List.of("c")),
+                        new Value("d,e", List.of("d", "e"))),
                 time("read-timeout", s -> s.readTimeout, Duration.ofSeconds(30)),
                 time("write-timeout", s -> s.writeTimeout, Duration.ofMinutes(5)),
+                time("attempt-timeout", s -> s.limits.attemptTimeout, Duration.ofSeconds(10)),
+                time("settling-time", s -> s.limits.settlingTime, Duration.ofSeconds(5)),
+                time("new-environment-window", s -> s.limits.newEnvironmentWindow, null),
+                number("rate-per-licence", s -> s.limits.ratePerLicence, null),
+                number("rate-per-environment", s -> s.limits.ratePerEnvironment, null),
+                number("max-waiting-calls", s -> s.limits.mostWaiting, 10_000),
+                number("max-connections", s -> s.limits.maxConnections, 256),
+                number("max-open-operations", s -> s.operations.mostOpen, 20_000),
+                number("max-running-operations", s -> s.operations.mostRunning, 256),
+                time("operation-retention", s -> s.operations.retention, Duration.ofHours(168)),
+                time("confirm-every", s -> s.operations.confirmEvery, null),
                 time("drain-timeout", s -> s.drainTimeout, Duration.ofSeconds(30)),
                 time("sandbox-verification-delay", s -> s.sandbox.verificationDelay, Duration.ofSeconds(10)),
+                new Case(
+                        "sandbox-token-lifetime",
+                        s -> s.sandbox.options().tokenLifetime(),
+                        Duration.ofHours(1),
+                        new Value("30s", Duration.ofSeconds(30)),
+                        new Value("2m", Duration.ofMinutes(2)),
+                        new Value("3s", Duration.ofSeconds(3))),
+                new Case(
+                        "sandbox-rate-limits",
+                        s -> s.sandbox.options().rateLimits(),
+                        Optional.empty(),
+                        new Value("documented", Optional.of(RateLimits.documented())),
+                        new Value("None", Optional.empty()),
+                        new Value("20,10", Optional.of(new RateLimits(20, 10)))),
+                new Case(
+                        "sandbox-fault-share",
+                        s -> s.sandbox.options().faultShare(),
+                        0.0,
+                        new Value("0.1", 0.1),
+                        new Value("1", 1.0),
+                        new Value("0.25", 0.25)),
                 new Case(
                         "choose-only-number",
                         s -> s.chooseOnlyNumber,
@@ -254,7 +331,11 @@ class SettingPrecedenceTest {
         return "--config=" + file;
     }
 
-    private static Case time(String name, Function<RunSettings, @Nullable Object> read, Duration unset) {
+    private static Case number(String name, Function<RunSettings, @Nullable Object> read, @Nullable Integer unset) {
+        return new Case(name, read, unset, new Value("11", 11), new Value("22", 22), new Value("33", 33));
+    }
+
+    private static Case time(String name, Function<RunSettings, @Nullable Object> read, @Nullable Duration unset) {
         return new Case(
                 name,
                 read,

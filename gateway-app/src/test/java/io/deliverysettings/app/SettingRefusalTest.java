@@ -46,9 +46,9 @@ class SettingRefusalTest {
             read-timeout               | 1.5s            | a number with ms, s, m or h, such as 30s
             read-timeout               | -1s             | a number with ms, s, m or h, such as 30s
             read-timeout               | 30 s            | a number with ms, s, m or h, such as 30s
-            read-timeout               | 0s              | from 1 ms to 600 s
-            read-timeout               | 601s            | from 1 ms to 600 s
-            read-timeout               | 999999999h      | from 1 ms to 600 s
+            read-timeout               | 0s              | must be more than 0
+            read-timeout               | 601s            | at most 10m
+            read-timeout               | 999999999h      | at most 10m
             drain-timeout              | 61m             | at most 1h
             lease                      | 61m             | at most 1h
             lease                      | 999ms           | at least 1s
@@ -57,11 +57,51 @@ class SettingRefusalTest {
             stale-if-error             | 25h             | at most 24h
             store                      | mysql           | one of [EMBEDDED, POSTGRES] (case-insensitive)
             write-timeout              | 1d              | a number with ms, s, m or h, such as 30s
-            write-timeout              | 0ms             | from 1 ms to 3600 s
-            write-timeout              | 61m             | from 1 ms to 3600 s
+            write-timeout              | 0ms             | must be more than 0
+            write-timeout              | 61m             | at most 1h
+            attempt-timeout            | 10              | a number with ms, s, m or h, such as 30s
+            attempt-timeout            | 0s              | from 1 ms to 600 s
+            attempt-timeout            | 601s            | from 1 ms to 600 s
+            settling-time              | -5s             | a number with ms, s, m or h, such as 30s
+            settling-time              | 601s            | at most 10m
+            new-environment-window     | off             | a number with ms, s, m or h, such as 30s
+            new-environment-window     | 301s            | from 0 s to 300 s
+            rate-per-licence           | 9               | perLicence must be from 10 to 1000000
+            rate-per-licence           | 1000001         | perLicence must be from 10 to 1000000
+            rate-per-licence           | many            | 'many' is not an int
+            rate-per-environment       | 9               | perEnvironment must be from 10 to 1000000
+            rate-per-environment       | 1000001         | perEnvironment must be from 10 to 1000000
+            rate-per-environment       | 3.5             | '3.5' is not an int
+            max-waiting-calls          | 0               | mostWaiting must be from 1 to 100000
+            max-waiting-calls          | 100001          | mostWaiting must be from 1 to 100000
+            max-connections            | 0               | from 1 to 10000
+            max-connections            | 10001           | from 1 to 10000
+            max-open-operations        | 0               | at least 1
+            max-open-operations        | -1              | at least 1
+            max-running-operations     | 0               | from 1 to 10000
+            max-running-operations     | 10001           | from 1 to 10000
+            operation-retention        | 7d              | a number with ms, s, m or h, such as 30s
+            operation-retention        | 8761h           | at most 8760h
+            confirm-every              | never           | a number with ms, s, m or h, such as 30s
+            confirm-every              | 59s             | from 1m to 720h
+            confirm-every              | 721h            | from 1m to 720h
             drain-timeout              | soon            | a number with ms, s, m or h, such as 30s
             sandbox-verification-delay | ten             | a number with ms, s, m or h, such as 30s
             sandbox-verification-delay | 61m             | zero to one hour
+            sandbox-rate-limits        | 600             | documented, none, or the calls a minute of the licence and of an environment, such as 600,210
+            sandbox-rate-limits        | 600,210,1       | documented, none, or the calls a minute of the licence and of an environment, such as 600,210
+            sandbox-rate-limits        | 600,-1          | documented, none, or the calls a minute of the licence and of an environment, such as 600,210
+            sandbox-rate-limits        | some            | documented, none, or the calls a minute of the licence and of an environment, such as 600,210
+            sandbox-rate-limits        | 0,210           | perLicence must be 1 to 100000 calls a minute, but is 0
+            sandbox-rate-limits        | 600,100001      | perEnvironment must be 1 to 100000 calls a minute, but is 100001
+            sandbox-fault-share        | 1.1             | a share from 0 to 1, such as 0.1
+            sandbox-fault-share        | -0.1            | a share from 0 to 1, such as 0.1
+            sandbox-fault-share        | 10%             | a share from 0 to 1, such as 0.1
+            sandbox-fault-share        | NaN             | a share from 0 to 1, such as 0.1
+            sandbox-token-lifetime     | 60              | a number with ms, s, m or h, such as 30s
+            sandbox-token-lifetime     | 0s              | whole seconds from one second to one day
+            sandbox-token-lifetime     | 1500ms          | whole seconds from one second to one day
+            sandbox-token-lifetime     | 25h             | whole seconds from one second to one day
             choose-only-number         | yes             | true or false
             trust-forwarded            | 1               | true or false
             minimum-quality            | NA              | one of GREEN, YELLOW, RED
@@ -124,6 +164,15 @@ class SettingRefusalTest {
     @ValueSource(strings = {"--region=eu", "--pingone-api-url=http://a/v1"})
     void theSandboxIsInNoRegionAndAtNoAddress(String flag) {
         assertThat(refusal(Map.of(), flag)).contains("--region", "--pingone-api-url", "need --upstream pingone");
+    }
+
+    @Test
+    void confirmingEnvironmentsNeedsWorkers() {
+        String complaint = "gateway: --confirm-every needs --pingone-auth worker: ";
+
+        assertThat(refusal(Map.of(), "--confirm-every=1h")).startsWith(complaint);
+        assertThat(refusal(Map.of("GATEWAY_CONFIRM_EVERY", "1h"), "--pingone-auth=forward"))
+                .startsWith(complaint);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.deliverysettings.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deliverysettings.sandbox.RateLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,18 @@ class SettingsFileTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"600,210", "[600, 210]", "documented"})
+    void theLimitsOfTheSandboxNeedNoQuotes(String limits) throws IOException {
+        assertThat(settings("sandbox-rate-limits: " + limits + "\n").sandbox.rateLimits)
+                .isEqualTo(RateLimits.documented());
+    }
+
+    @Test
+    void aShareMayBeSmall() throws IOException {
+        assertThat(settings("sandbox-fault-share: 0.0005\n").sandbox.faultShare).isEqualTo(0.0005);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "\n\n", "# nothing is set\n", "---\n", "{}\n", "null\n"})
     void anEmptyFileSetsNothing(String yaml) throws IOException {
         assertThat(settings(yaml).port).isEqualTo(8080);
@@ -68,7 +81,9 @@ class SettingsFileTest {
     void anUnknownKeyIsNamedWithTheOnesThereAre(String key) throws IOException {
         assertThat(refusal("'" + key + "': 1\n"))
                 .contains(
-                        "'" + key + "' in " + file() + " is not a setting", "choose-only-number, cors-origins", "port");
+                        "'" + key + "' in " + file() + " is not a setting",
+                        "choose-only-number, confirm-every, cors-origins",
+                        "port");
     }
 
     @ParameterizedTest

@@ -47,6 +47,7 @@ class StoredSecretsTest {
                 assertThat(SEARCH.findBelow(data)).as("while it runs").isEmpty();
                 assertThat(NO_SECRET.findBelow(data)).contains("store.db-wal: UTF-8");
             }
+            failForGood(data);
             assertThat(log.text()).contains("listening on", "UNAVAILABLE", "TIMEOUT", "stopped");
             assertThat(SEARCH.findIn(log.text())).as("the log").isEmpty();
         }
@@ -96,6 +97,24 @@ class StoredSecretsTest {
         WhatsAppClient client = gateway.client().with("bearer-" + MARKER);
         see(client.put(body(Bodies.SLOW, "206000000000060")));
         see(Steps.history(client));
+    }
+
+    /** What is no more than tried again while PingOne comes round in the end. */
+    private void failForGood(Path data) throws Exception {
+        try (ExternalPingOne pingOne = ExternalPingOne.start();
+                FaultyPingOne wire = new FaultyPingOne(pingOne.apiUrl());
+                RunningGateway gateway = RunningGateway.in(
+                        data, ExternalPingOne.flagsFor(wire.apiUrl(), "--write-timeout", "300ms", "--lease", "1s"))) {
+            for (UpstreamFault fault : List.of(UpstreamFault.BAD_GATEWAY, UpstreamFault.UNAVAILABLE)) {
+                wire.spoil(FaultyPingOne.Operation.PUT, fault, Integer.MAX_VALUE);
+                int status = fault == UpstreamFault.BAD_GATEWAY ? 502 : 503;
+                see(Eventually.get(
+                        () -> gateway.client()
+                                .with("bearer-" + MARKER)
+                                .put(body(Bodies.FIVE_NUMBERS, "205000000000001")),
+                        answer -> answer.status() == status));
+            }
+        }
     }
 
     private static String body(String account, String... numberIds) {

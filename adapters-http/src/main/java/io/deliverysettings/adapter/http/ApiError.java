@@ -2,6 +2,7 @@ package io.deliverysettings.adapter.http;
 
 import io.deliverysettings.application.fault.PortFault;
 import io.deliverysettings.application.outcome.ChangeOutcome.CredentialsNeeded;
+import io.deliverysettings.domain.history.Outcome;
 import io.deliverysettings.domain.history.Revision;
 import io.deliverysettings.domain.number.CatalogueNumber;
 import io.deliverysettings.domain.number.SelectionOutcome;
@@ -74,7 +75,7 @@ record ApiError(
 
     static ApiError of(PortFault fault) {
         ErrorTable row = ErrorTable.of(fault.kind());
-        return faulted(fault, fault.platformError().map(PlatformError::message).orElse(row.message()));
+        return faulted(fault, words(fault).map(PlatformError::message).orElse(row.message()));
     }
 
     /** A number that cannot be selected; nothing was changed. */
@@ -122,8 +123,34 @@ record ApiError(
 
     /** Another change took too long; this one was not begun. */
     static ApiError busy(Duration retryAfter) {
-        boolean isTooSoon = retryAfter.compareTo(SOONEST_RETRY) < 0;
-        return of(ErrorTable.BUSY).retryingAfter(Optional.of(isTooSoon ? SOONEST_RETRY : retryAfter));
+        return of(ErrorTable.BUSY).retryingAfter(noSooner(retryAfter));
+    }
+
+    /** Too many changes that nobody waits for are open already; this one was not accepted. */
+    static ApiError tooManyOperations(Duration retryAfter) {
+        return of(ErrorTable.TOO_MANY_OPERATIONS).retryingAfter(noSooner(retryAfter));
+    }
+
+    /** Nobody was left to see how the change ended, so that PingOne was asked afterwards. */
+    static ApiError interrupted(Outcome found, Revision entry) {
+        String now = switch (found) {
+            case APPLIED -> " The change was made.";
+            case APPLIED_IN_PART ->
+                " The change was made in part: PingOne holds the account that was wanted, but not the number.";
+            case NOT_APPLIED -> " The change was not made: send it again.";
+            case OVERTAKEN ->
+                " Somebody else has changed the settings since: read them before sending the change again.";
+            case UNKNOWN -> " Whether the change was made is not known: read the settings before sending it again.";
+        };
+        return of(ErrorTable.INTERRUPTED)
+                .saying(ErrorTable.INTERRUPTED.message() + now + " The history tells of it as revision " + entry + ".");
+    }
+
+    /** There is no such operation of the environment, or no more. */
+    static ApiError operationUnknown() {
+        return of(ErrorTable.NOT_FOUND)
+                .saying(ErrorTable.NOT_FOUND.message()
+                        + " There is no such operation of this environment, or no more.");
     }
 
     /** Nothing can be written without the two secrets; nothing was changed. */
@@ -153,8 +180,17 @@ record ApiError(
         boolean mayHaveBeenApplied = fault.effect() == PortFault.Effect.UNKNOWN;
         return of(ErrorTable.of(fault.kind()))
                 .saying(mayHaveBeenApplied ? message + MAY_HAVE_BEEN_APPLIED : message)
-                .quoting(fault.platformError())
+                .quoting(words(fault))
                 .retryingAfter(fault.retryAfter());
+    }
+
+    /** What PingOne says of the gateway's own credentials is not the caller's business, who would take it for its own. */
+    private static Optional<PlatformError> words(PortFault fault) {
+        return fault.kind() == PortFault.Kind.OWN_CREDENTIALS_REFUSED ? Optional.empty() : fault.platformError();
+    }
+
+    private static Optional<Duration> noSooner(Duration retryAfter) {
+        return Optional.of(retryAfter.compareTo(SOONEST_RETRY) < 0 ? SOONEST_RETRY : retryAfter);
     }
 
     private ApiError at(Optional<Revision> revision) {

@@ -1,124 +1,136 @@
 package io.deliverysettings.adapter.http;
 
+import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.application.operation.OperationResult;
 import io.deliverysettings.application.outcome.ChangeOutcome;
 import io.deliverysettings.domain.environment.EnvironmentId;
+import io.deliverysettings.domain.history.Action;
 import io.deliverysettings.domain.number.SelectionOutcome;
 import io.deliverysettings.domain.validation.Violation;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Turns what came of a change into an answer, the same way for every route that makes one. */
-final class ChangeAnswers implements ChangeOutcome.Cases<Runnable> {
+/** Turns what came of a change into an answer, the same way for every route that makes one, at once or later. */
+final class ChangeAnswers implements ChangeOutcome.Cases<ChangeAnswer> {
 
-    private final RoutingContext context;
     private final Links links;
     private final EnvironmentId environment;
     private final boolean tellsCreation;
     private final UnaryOperator<Violation> naming;
 
     private ChangeAnswers(
-            RoutingContext context,
-            Links links,
-            EnvironmentId environment,
-            boolean tellsCreation,
-            UnaryOperator<Violation> naming) {
-        this.context = context;
+            Links links, EnvironmentId environment, boolean tellsCreation, UnaryOperator<Violation> naming) {
         this.links = links;
         this.environment = environment;
         this.tellsCreation = tellsCreation;
         this.naming = naming;
     }
 
-    /** For a change of the resource itself: whether it is created is PingOne's to say. */
-    static ChangeAnswers ofResource(RoutingContext context, Links links, EnvironmentId environment) {
-        return new ChangeAnswers(context, links, environment, true, UnaryOperator.identity());
-    }
-
     /**
-     * For a change by way of another address, where nothing is created.
-     *
-     * @param naming from a violation of the whole resource to one of what was sent to that address
+     * The answers to a kind of change. Whether the resource is created is PingOne's to say where it was written itself; by way
+     * of another address nothing is. Violations are named as in the body that was sent.
      */
-    static ChangeAnswers ofAction(
-            RoutingContext context, Links links, EnvironmentId environment, UnaryOperator<Violation> naming) {
-        return new ChangeAnswers(context, links, environment, false, naming);
+    static ChangeAnswers of(Action action, Links links, EnvironmentId environment) {
+        return new ChangeAnswers(
+                links,
+                environment,
+                action == Action.CONFIGURE,
+                action == Action.SELECT_NUMBER ? SelectedNumberParser::named : UnaryOperator.identity());
+    }
+
+    /** The answer that whoever had waited for an operation would have got. */
+    ChangeAnswer of(OperationResult result) {
+        return result.fold(
+                completed -> completed.outcome().fold(this),
+                faulted -> failure(ApiError.of(faulted.fault()), faulted.fault()),
+                broken -> failure(ApiError.of(ErrorTable.UNEXPECTED)));
     }
 
     @Override
-    public Runnable configured(ChangeOutcome.Configured configured) {
-        return () -> {
-            Buffer document = SettingsDocument.of(configured.settings(), links, environment);
-            context.response().putHeader("ETag", EntityTags.of(configured.revision()));
-            SuccessWriter.write(context, tellsCreation && configured.created() ? 201 : 200, document);
-        };
+    public ChangeAnswer configured(ChangeOutcome.Configured configured) {
+        return new ChangeAnswer.Succeeded(
+                tellsCreation && configured.created() ? 201 : 200,
+                Optional.of(configured.revision()),
+                Optional.of(SettingsDocument.of(configured.settings(), links, environment)));
     }
 
     @Override
-    public Runnable removed(ChangeOutcome.Removed removed) {
-        return () -> SuccessWriter.writeEmpty(context);
+    public ChangeAnswer removed(ChangeOutcome.Removed removed) {
+        return new ChangeAnswer.Succeeded(204, Optional.empty(), Optional.empty());
     }
 
     @Override
-    public Runnable requestRefused(ChangeOutcome.RequestRefused refused) {
-        return failure(ApiError.invalid(named(refused.violations())));
+    public ChangeAnswer requestRefused(ChangeOutcome.RequestRefused refused) {
+        return requestRefused(refused.violations());
+    }
+
+    /** For a request that is refused before anything is begun, too. */
+    ChangeAnswer requestRefused(List<Violation> violations) {
+        return failure(ApiError.invalid(named(violations)));
     }
 
     @Override
-    public Runnable platformRefused(ChangeOutcome.PlatformRefused refused) {
+    public ChangeAnswer platformRefused(ChangeOutcome.PlatformRefused refused) {
         return failure(ApiError.of(refused.refusal()));
     }
 
     @Override
-    public Runnable numberNotSelectable(ChangeOutcome.NumberNotSelectable refused) {
+    public ChangeAnswer numberNotSelectable(ChangeOutcome.NumberNotSelectable refused) {
         return failure(ApiError.numberRefused(named(refused.refusal())));
     }
 
     @Override
-    public Runnable preconditionFailed(ChangeOutcome.PreconditionFailed failed) {
+    public ChangeAnswer preconditionFailed(ChangeOutcome.PreconditionFailed failed) {
         return failure(ApiError.preconditionFailed(failed.current()));
     }
 
     @Override
-    public Runnable busy(ChangeOutcome.Busy busy) {
+    public ChangeAnswer busy(ChangeOutcome.Busy busy) {
         return failure(ApiError.busy(busy.retryAfter()));
     }
 
     @Override
-    public Runnable credentialsNeeded(ChangeOutcome.CredentialsNeeded needed) {
+    public ChangeAnswer credentialsNeeded(ChangeOutcome.CredentialsNeeded needed) {
         return failure(ApiError.credentialsNeeded(needed.reason()));
     }
 
     @Override
-    public Runnable revisionUnknown(ChangeOutcome.RevisionUnknown unknown) {
+    public ChangeAnswer revisionUnknown(ChangeOutcome.RevisionUnknown unknown) {
         return failure(ApiError.revisionUnknown());
     }
 
     @Override
-    public Runnable numberRefused(ChangeOutcome.NumberRefused refused) {
+    public ChangeAnswer numberRefused(ChangeOutcome.NumberRefused refused) {
         return failure(ApiError.numberRefused(named(refused.refusal()), refused.saved()));
     }
 
     @Override
-    public Runnable selectionFailed(ChangeOutcome.SelectionFailed failed) {
+    public ChangeAnswer selectionFailed(ChangeOutcome.SelectionFailed failed) {
         return failed.cause()
                 .fold(
                         refused -> failure(ApiError.selectionRefused(refused.refusal(), failed.wanted())),
-                        faulted -> {
-                            FailureWriter.log(context, faulted.fault());
-                            return failure(ApiError.selectionFaulted(faulted.fault(), failed.wanted()));
-                        },
+                        faulted ->
+                                failure(ApiError.selectionFaulted(faulted.fault(), failed.wanted()), faulted.fault()),
                         ignored -> failure(ApiError.of(ErrorTable.SELECTION_IGNORED)));
     }
 
     @Override
-    public Runnable overtaken(ChangeOutcome.Overtaken overtaken) {
+    public ChangeAnswer overtaken(ChangeOutcome.Overtaken overtaken) {
         return failure(ApiError.of(ErrorTable.OVERTAKEN));
     }
 
-    private Runnable failure(ApiError error) {
-        return Exchange.failure(context, error);
+    @Override
+    public ChangeAnswer interrupted(ChangeOutcome.Interrupted interrupted) {
+        return failure(ApiError.interrupted(interrupted.found(), interrupted.entry()));
+    }
+
+    private static ChangeAnswer failure(ApiError error) {
+        return new ChangeAnswer.Failed(error, Optional.empty());
+    }
+
+    private static ChangeAnswer failure(ApiError error, PortFault fault) {
+        return new ChangeAnswer.Failed(error, Optional.of(fault));
     }
 
     private SelectionOutcome.Refused named(SelectionOutcome.Refused refusal) {

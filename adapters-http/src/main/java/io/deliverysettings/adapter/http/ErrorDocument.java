@@ -19,18 +19,20 @@ final class ErrorDocument {
     private ErrorDocument() {}
 
     static Buffer of(ApiError error) {
-        return JsonDocument.object(json -> write(error, json));
+        return of(error, UUID.randomUUID());
     }
 
-    private static void write(ApiError error, JsonGenerator json) throws IOException {
+    /** With this id, unless PingOne has given the error one. */
+    static Buffer of(ApiError error, UUID id) {
+        return JsonDocument.object(json -> write(error, id, json));
+    }
+
+    private static void write(ApiError error, UUID id, JsonGenerator json) throws IOException {
         Optional<PlatformError> platform = error.platformError();
         String message = error.message()
                 .or(() -> platform.map(PlatformError::message))
                 .orElse(error.row().message());
-        json.writeStringField(
-                "id",
-                platform.flatMap(PlatformError::id)
-                        .orElseGet(() -> UUID.randomUUID().toString()));
+        json.writeStringField("id", platform.flatMap(PlatformError::id).orElseGet(id::toString));
         json.writeStringField(
                 "code", platform.map(PlatformError::code).orElse(error.row().code()));
         json.writeStringField("message", message);

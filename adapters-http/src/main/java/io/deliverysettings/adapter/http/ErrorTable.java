@@ -8,7 +8,8 @@ import io.deliverysettings.domain.platform.PlatformRefusal;
  *
  * <p>Codes and messages up to {@link #UNEXPECTED} are PingOne's where PingOne is documented to have the case. The codes that
  * begin with {@code UPSTREAM_} or {@code STORE_} are the gateway's own, since PingOne cannot say that PingOne cannot be
- * reached; so are {@code PRECONDITION_FAILED} and {@code CONCURRENT_CHANGE}, since PingOne does not tell two writers apart.
+ * reached; so are {@code PRECONDITION_FAILED} and {@code CONCURRENT_CHANGE}, since PingOne does not tell two writers apart,
+ * and {@code CHANGE_INTERRUPTED}.
  */
 enum ErrorTable {
     MALFORMED(400, "INVALID_REQUEST", "The request could not be completed. The request was malformed or invalid."),
@@ -57,11 +58,18 @@ enum ErrorTable {
     UNPROCESSABLE(422, "INVALID_DATA", "The request could not be completed. PingOne cannot act on it."),
     HEADERS_TOO_LARGE(431, "INVALID_REQUEST", "The request could not be completed. Its headers are too large."),
     THROTTLED(429, "REQUEST_LIMITED", "The request could not be completed. PingOne limits the rate of requests."),
+    TOO_MANY_OPERATIONS(
+            429, "REQUEST_LIMITED", "The request could not be completed. The gateway has too many open operations."),
     UNEXPECTED(500, "UNEXPECTED_ERROR", "An unexpected error occurred. The cause is in the gateway's log."),
     UPSTREAM_FAILED(500, "UNEXPECTED_ERROR", "PingOne had an unexpected error."),
     UPSTREAM_UNREADABLE(502, "UPSTREAM_UNREADABLE", "PingOne's answer was cut off or is not what it should be."),
+    UPSTREAM_CREDENTIALS_REFUSED(
+            502,
+            "UPSTREAM_CREDENTIALS_REFUSED",
+            "PingOne does not accept the credentials that the gateway has for it."),
     UPSTREAM_UNAVAILABLE(503, "UPSTREAM_UNAVAILABLE", "PingOne cannot be reached, or says that it is not available."),
     STORE_UNAVAILABLE(503, "STORE_UNAVAILABLE", "The gateway cannot reach its store."),
+    INTERRUPTED(503, "CHANGE_INTERRUPTED", "The gateway was stopped in the middle of the change."),
     UPSTREAM_TIMEOUT(504, "UPSTREAM_TIMEOUT", "PingOne did not answer in time.");
 
     private final int status;
@@ -92,6 +100,7 @@ enum ErrorTable {
             case UNAVAILABLE -> UPSTREAM_UNAVAILABLE;
             case THROTTLED -> THROTTLED;
             case CREDENTIALS_REFUSED -> NOT_AUTHENTICATED;
+            case OWN_CREDENTIALS_REFUSED -> UPSTREAM_CREDENTIALS_REFUSED;
             case UNREADABLE -> UPSTREAM_UNREADABLE;
             case FAILED -> UPSTREAM_FAILED;
             case STORE_UNAVAILABLE -> STORE_UNAVAILABLE;

@@ -7,6 +7,7 @@ import io.deliverysettings.domain.validation.Parsed;
 import io.deliverysettings.domain.validation.Violation;
 import io.deliverysettings.domain.validation.Violation.Code;
 import io.deliverysettings.domain.validation.Violation.OneOf;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What every route does the same way: who calls, which environment, and from a use case's stage to an answer. */
 final class Exchange {
@@ -54,10 +56,24 @@ final class Exchange {
     }
 
     static <T> void answer(RoutingContext context, CompletionStage<T> stage, Function<T, Runnable> onResult) {
-        StageBridge.toFuture(stage, context.vertx().getOrCreateContext())
-                .map(result -> {
-                    onResult.apply(result).run();
-                    return result;
+        answer(context, () -> stage, onResult, failure -> () -> FailureWriter.write(context, failure));
+    }
+
+    /** For where it is no reason to answer with a failure that a use case failed, or could not even be asked. */
+    static <T> void answer(
+            RoutingContext context,
+            Supplier<CompletionStage<T>> asking,
+            Function<T, Runnable> onResult,
+            Function<Throwable, Runnable> onFailure) {
+        Future.succeededFuture()
+                .compose(ready ->
+                        StageBridge.toFuture(asking.get(), context.vertx().getOrCreateContext()))
+                .compose(
+                        result -> Future.succeededFuture(onResult.apply(result)),
+                        failure -> Future.succeededFuture(onFailure.apply(failure)))
+                .map(answer -> {
+                    answer.run();
+                    return answer;
                 })
                 .onFailure(failure -> FailureWriter.write(context, failure));
     }

@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,14 +27,8 @@ final class FailureWriter {
 
     /** A stage failed: with a fault of the surroundings, or with a bug. */
     static void write(RoutingContext context, Throwable failure) {
-        Optional<PortFault> fault = PortFault.in(failure);
-        if (fault.isPresent()) {
-            log(context, fault.get());
-            write(context, ApiError.of(fault.get()));
-        } else {
-            logBug(context, failure);
-            write(context, ApiError.of(ErrorTable.UNEXPECTED));
-        }
+        log(context, failure);
+        write(context, PortFault.in(failure).map(ApiError::of).orElseGet(() -> ApiError.of(ErrorTable.UNEXPECTED)));
     }
 
     /** A handler failed or asked for a status. */
@@ -69,6 +62,11 @@ final class FailureWriter {
         ApiError error = ApiError.of(row);
         putHeaders(request.response(), error);
         request.response().end(ErrorDocument.of(error));
+    }
+
+    /** For a failure of which the caller learns nothing, too. */
+    static void log(RoutingContext context, Throwable failure) {
+        PortFault.in(failure).ifPresentOrElse(fault -> log(context, fault), () -> logBug(context, failure));
     }
 
     static void log(RoutingContext context, PortFault fault) {

@@ -2,49 +2,29 @@ package io.deliverysettings.adapter.http;
 
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.history.Revision;
-import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Where a page of a history begins, as text that callers need not understand. It holds the environment too, so that a cursor
- * is not taken to mean something in another history.
+ * Where a page of a history begins. It holds the environment too, so that a cursor is not taken to mean something in another
+ * history.
  */
 final class HistoryCursor {
 
-    private static final int BYTES = 3 * Long.BYTES;
+    private static final int PARTS = 3;
 
     private HistoryCursor() {}
 
     static String of(EnvironmentId environment, Revision before) {
         UUID id = environment.value();
-        byte[] bytes = ByteBuffer.allocate(BYTES)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .putLong(before.number())
-                .array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return OpaqueCursor.of(id.getMostSignificantBits(), id.getLeastSignificantBits(), before.number());
     }
 
     /** Empty when the text is no cursor of this environment. */
     static Optional<Revision> parse(String text, EnvironmentId environment) {
-        Optional<byte[]> decoded = decode(text).filter(bytes -> bytes.length == BYTES);
-        if (decoded.isEmpty()) {
-            return Optional.empty();
-        }
-        ByteBuffer bytes = ByteBuffer.wrap(decoded.get());
-        UUID id = new UUID(bytes.getLong(), bytes.getLong());
-        return id.equals(environment.value())
-                ? Revision.parse(String.valueOf(bytes.getLong()), "cursor").toOptional()
-                : Optional.empty();
-    }
-
-    private static Optional<byte[]> decode(String text) {
-        try {
-            return Optional.of(Base64.getUrlDecoder().decode(text));
-        } catch (IllegalArgumentException broken) {
-            return Optional.empty();
-        }
+        return OpaqueCursor.parse(text, PARTS)
+                .filter(parts -> new UUID(parts.get(), parts.get()).equals(environment.value()))
+                .flatMap(parts ->
+                        Revision.parse(String.valueOf(parts.get()), "cursor").toOptional());
     }
 }

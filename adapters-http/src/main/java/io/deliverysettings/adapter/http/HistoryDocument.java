@@ -32,14 +32,7 @@ final class HistoryDocument {
                         history + page.following(listed.next().get()).query());
             }
             json.writeEndObject();
-            json.writeObjectFieldStart("_embedded");
-            json.writeArrayFieldStart("history");
-            for (HistoryEntry entry : listed.entries()) {
-                write(entry, environment, links, json);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-            json.writeNumberField("size", listed.entries().size());
+            JsonDocument.embedded(json, "history", listed.entries(), entry -> write(entry, environment, links, json));
         });
     }
 

@@ -1,7 +1,7 @@
 package io.deliverysettings.adapter.http;
 
+import io.deliverysettings.application.port.in.AcceptChangeUseCase;
 import io.deliverysettings.application.port.in.ListHistoryUseCase;
-import io.deliverysettings.application.port.in.RestoreRevisionUseCase;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.history.Precondition;
 import io.deliverysettings.domain.history.Revision;
@@ -11,7 +11,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** The routes of what was done to the settings, and of doing it again. */
 final class HistoryRoutes {
@@ -20,12 +19,12 @@ final class HistoryRoutes {
     private static final String ALLOWED_TO_RESTORE = "OPTIONS, POST";
 
     private final ListHistoryUseCase listHistory;
-    private final RestoreRevisionUseCase restoreRevision;
+    private final ChangeRequests changes;
     private final boolean trustsForwarded;
 
-    HistoryRoutes(ListHistoryUseCase listHistory, RestoreRevisionUseCase restoreRevision, boolean trustsForwarded) {
+    HistoryRoutes(ListHistoryUseCase listHistory, ChangeRequests changes, boolean trustsForwarded) {
         this.listHistory = listHistory;
-        this.restoreRevision = restoreRevision;
+        this.changes = changes;
         this.trustsForwarded = trustsForwarded;
     }
 
@@ -45,7 +44,10 @@ final class HistoryRoutes {
             Exchange.answer(
                     context,
                     listHistory.list(new ListHistoryUseCase.Query(
-                            caller, page.environment(), page.before(), page.mostEntries())),
+                            caller,
+                            page.environment(),
+                            page.page().start(),
+                            page.page().mostElements())),
                     result -> result.fold(
                             listed -> () -> SuccessWriter.write(
                                     context,
@@ -61,14 +63,15 @@ final class HistoryRoutes {
         Optional<Revision> revision =
                 Revision.parse(context.pathParam("revision"), "revision").collectInto(faults);
         Precondition precondition = Conditions.ofChange(context.request(), faults);
-        Exchange.withCaller(context, faults, caller -> {
-            EnvironmentId asked = environment.orElseThrow();
-            Exchange.answer(
-                    context,
-                    restoreRevision.restore(
-                            new RestoreRevisionUseCase.Command(caller, asked, revision.orElseThrow(), precondition)),
-                    outcome -> outcome.fold(ChangeAnswers.ofAction(
-                            context, Links.of(context.request(), trustsForwarded), asked, UnaryOperator.identity())));
-        });
+        Exchange.withCaller(
+                context,
+                faults,
+                caller -> changes.answer(
+                        context,
+                        new AcceptChangeUseCase.Command(
+                                caller,
+                                environment.orElseThrow(),
+                                new AcceptChangeUseCase.Change.Restore(revision.orElseThrow()),
+                                precondition)));
     }
 }

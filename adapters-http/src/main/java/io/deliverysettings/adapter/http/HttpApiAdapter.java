@@ -1,8 +1,11 @@
 package io.deliverysettings.adapter.http;
 
+import io.deliverysettings.application.port.in.AcceptChangeUseCase;
 import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
+import io.deliverysettings.application.port.in.ListEnvironmentsUseCase;
 import io.deliverysettings.application.port.in.ListHistoryUseCase;
 import io.deliverysettings.application.port.in.ListNumbersUseCase;
+import io.deliverysettings.application.port.in.ReadOperationUseCase;
 import io.deliverysettings.application.port.in.ReadWhatsAppUseCase;
 import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
 import io.deliverysettings.application.port.in.RestoreRevisionUseCase;
@@ -38,30 +41,57 @@ public final class HttpApiAdapter {
     private final HttpApiOptions options;
 
     /**
-     * Prepares the routes; nothing listens yet.
+     * What the API asks of the core.
      *
-     * @param vertx whose event loops to use
-     * @param options where to listen, and whom to trust
-     * @param configure writes settings
-     * @param read reads them
-     * @param verify checks a request without writing
-     * @param remove removes them
+     * @param configureWhatsApp writes settings
+     * @param readWhatsApp reads them
+     * @param verifyWhatsApp checks a request without writing
+     * @param removeWhatsApp removes them
      * @param listNumbers lists an account's numbers
      * @param selectNumber switches the number that is sent from
      * @param listHistory lists what was done to the settings
      * @param restoreRevision sets an earlier revision of them again
+     * @param acceptChange takes a change in without anybody waiting for it
+     * @param readOperation tells how such a change is
+     * @param listEnvironments lists the environments that are known
      */
-    public HttpApiAdapter(
-            Vertx vertx,
-            HttpApiOptions options,
-            ConfigureWhatsAppUseCase configure,
-            ReadWhatsAppUseCase read,
-            VerifyWhatsAppUseCase verify,
-            RemoveWhatsAppUseCase remove,
+    public record Ports(
+            ConfigureWhatsAppUseCase configureWhatsApp,
+            ReadWhatsAppUseCase readWhatsApp,
+            VerifyWhatsAppUseCase verifyWhatsApp,
+            RemoveWhatsAppUseCase removeWhatsApp,
             ListNumbersUseCase listNumbers,
             SelectNumberUseCase selectNumber,
             ListHistoryUseCase listHistory,
-            RestoreRevisionUseCase restoreRevision) {
+            RestoreRevisionUseCase restoreRevision,
+            AcceptChangeUseCase acceptChange,
+            ReadOperationUseCase readOperation,
+            ListEnvironmentsUseCase listEnvironments) {
+
+        /** Refuses {@code null}. */
+        public Ports {
+            Objects.requireNonNull(configureWhatsApp, "configureWhatsApp");
+            Objects.requireNonNull(readWhatsApp, "readWhatsApp");
+            Objects.requireNonNull(verifyWhatsApp, "verifyWhatsApp");
+            Objects.requireNonNull(removeWhatsApp, "removeWhatsApp");
+            Objects.requireNonNull(listNumbers, "listNumbers");
+            Objects.requireNonNull(selectNumber, "selectNumber");
+            Objects.requireNonNull(listHistory, "listHistory");
+            Objects.requireNonNull(restoreRevision, "restoreRevision");
+            Objects.requireNonNull(acceptChange, "acceptChange");
+            Objects.requireNonNull(readOperation, "readOperation");
+            Objects.requireNonNull(listEnvironments, "listEnvironments");
+        }
+    }
+
+    /**
+     * Prepares the routes; nothing listens yet.
+     *
+     * @param vertx whose event loops to use
+     * @param options where to listen, and whom to trust
+     * @param ports what to ask
+     */
+    public HttpApiAdapter(Vertx vertx, HttpApiOptions options, Ports ports) {
         this.vertx = Objects.requireNonNull(vertx, "vertx");
         this.options = Objects.requireNonNull(options, "options");
         Router router = Router.router(vertx);
@@ -70,10 +100,20 @@ public final class HttpApiAdapter {
         }
         WireValidator validator = new WireValidator();
         boolean trustsForwarded = options.trustsForwarded();
-        new WhatsAppRoutes(configure, read, verify, remove, validator, trustsForwarded).mountOn(router);
-        new NumbersRoutes(listNumbers, trustsForwarded).mountOn(router);
-        new SelectedNumberRoutes(selectNumber, validator, trustsForwarded).mountOn(router);
-        new HistoryRoutes(listHistory, restoreRevision, trustsForwarded).mountOn(router);
+        ChangeRequests changes = new ChangeRequests(ports, trustsForwarded);
+        new EnvironmentsRoutes(ports.listEnvironments(), trustsForwarded).mountOn(router);
+        new WhatsAppRoutes(
+                        changes,
+                        ports.readWhatsApp(),
+                        ports.verifyWhatsApp(),
+                        ports.removeWhatsApp(),
+                        validator,
+                        trustsForwarded)
+                .mountOn(router);
+        new NumbersRoutes(ports.listNumbers(), trustsForwarded).mountOn(router);
+        new SelectedNumberRoutes(changes, validator).mountOn(router);
+        new HistoryRoutes(ports.listHistory(), changes, trustsForwarded).mountOn(router);
+        new OperationRoutes(ports.readOperation(), trustsForwarded).mountOn(router);
         router.route().handler(context -> FailureWriter.write(context, ApiError.of(ErrorTable.NOT_FOUND)));
         router.route().failureHandler(FailureWriter::handle);
         this.server = vertx.createHttpServer(new HttpServerOptions()
@@ -146,10 +186,18 @@ public final class HttpApiAdapter {
                         "if-match",
                         "if-none-match",
                         "pragma",
+                        "prefer",
                         "x-ping-external-session-id",
                         "x-ping-external-transaction-id"))
-                .exposedHeaders(
-                        Set.of("age", "cache-status", "correlation-id", "etag", "retry-after", "www-authenticate"))
+                .exposedHeaders(Set.of(
+                        "age",
+                        "cache-status",
+                        "correlation-id",
+                        "etag",
+                        "location",
+                        "preference-applied",
+                        "retry-after",
+                        "www-authenticate"))
                 .maxAgeSeconds(600);
     }
 }

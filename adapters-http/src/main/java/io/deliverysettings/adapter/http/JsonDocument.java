@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,11 @@ final class JsonDocument {
     /** What writes the members. */
     interface Content {
         void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    /** What writes an element of a collection. */
+    interface Element<T> {
+        void write(T element) throws IOException;
     }
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -46,6 +52,18 @@ final class JsonDocument {
         json.writeObjectFieldStart(name);
         json.writeStringField("href", href);
         json.writeEndObject();
+    }
+
+    /** The elements of a HAL collection under their name, and how many they are. */
+    static <T> void embedded(JsonGenerator json, String name, List<T> elements, Element<T> writer) throws IOException {
+        json.writeObjectFieldStart("_embedded");
+        json.writeArrayFieldStart(name);
+        for (T element : elements) {
+            writer.write(element);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeNumberField("size", elements.size());
     }
 
     static void text(JsonGenerator json, String name, Optional<String> text) throws IOException {

@@ -1,5 +1,6 @@
 package io.deliverysettings.adapter.http;
 
+import io.deliverysettings.domain.history.OperationId;
 import io.deliverysettings.domain.history.Revision;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
@@ -21,8 +22,12 @@ import java.util.regex.Pattern;
 record Links(String base) {
 
     private static final String VERSION = "/v1";
-    private static final String ENVIRONMENT = "/environments/%s";
+    private static final String ENVIRONMENTS = "/environments";
+    private static final String ENVIRONMENT = ENVIRONMENTS + "/%s";
     private static final String WHATS_APP = "/notificationsSettings/instantMessagingDeliverySettings/whatsApp";
+
+    /** The route of the environments that are known. */
+    static final String ENVIRONMENTS_ROUTE = VERSION + ENVIRONMENTS;
 
     /** The route of the resource. */
     static final String WHATS_APP_ROUTE = VERSION + ENVIRONMENT.formatted(":envID") + WHATS_APP;
@@ -47,6 +52,11 @@ record Links(String base) {
     /** The route that sets an earlier revision of it again. */
     static final String RESTORE_ROUTE = HISTORY_ROUTE + RESTORE.formatted(":revision");
 
+    private static final String OPERATION = "/operations/%s";
+
+    /** The route of a change of it that was accepted to be made later. */
+    static final String OPERATION_ROUTE = WHATS_APP_ROUTE + OPERATION.formatted(":operationId");
+
     private static final String AUTHORITY = "(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?";
     private static final Pattern FORWARDED_HOST = parameter("host", AUTHORITY);
     private static final Pattern FORWARDED_PROTO = parameter("proto", "https?");
@@ -62,6 +72,10 @@ record Links(String base) {
                     .orElse(authority);
         }
         return new Links(scheme + "://" + authority + VERSION);
+    }
+
+    String environments() {
+        return base + ENVIRONMENTS;
     }
 
     String environment(String id) {
@@ -86,6 +100,10 @@ record Links(String base) {
 
     String restore(String environmentId, Revision revision) {
         return history(environmentId) + RESTORE.formatted(revision);
+    }
+
+    String operation(String environmentId, OperationId id) {
+        return whatsApp(environmentId) + OPERATION.formatted(id);
     }
 
     private static Pattern parameter(String name, String value) {

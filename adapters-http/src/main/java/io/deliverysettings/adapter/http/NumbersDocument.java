@@ -37,6 +37,17 @@ final class NumbersDocument {
         JsonDocument.text(json, "verifiedName", number.verifiedName());
     }
 
+    static void quality(CatalogueNumber number, JsonGenerator json) throws IOException {
+        JsonDocument.text(json, "qualityRating", number.qualityRating().map(QualityRating::value));
+    }
+
+    /** Only where PingOne says whether a number is available. */
+    static void availability(CatalogueNumber number, JsonGenerator json) throws IOException {
+        if (number.availability() != Availability.UNSTATED) {
+            json.writeBooleanField("available", number.isAvailable());
+        }
+    }
+
     static void verdicts(String member, List<NumberVerdict> verdicts, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart(member);
         for (NumberVerdict verdict : verdicts) {
@@ -57,11 +68,9 @@ final class NumbersDocument {
         CatalogueNumber number = verdict.number();
         json.writeStartObject();
         identify(number, json);
-        JsonDocument.text(json, "qualityRating", number.qualityRating().map(QualityRating::value));
+        quality(number, json);
         json.writeBooleanField("selected", number.selected());
-        if (number.availability() != Availability.UNSTATED) {
-            json.writeBooleanField("available", number.isAvailable());
-        }
+        availability(number, json);
         json.writeBooleanField("selectable", verdict.isSelectable());
         names("reasons", verdict.reasons(), json);
         names("warnings", verdict.warnings(), json);

@@ -1,6 +1,6 @@
 package io.deliverysettings.adapter.http;
 
-import io.deliverysettings.application.port.in.SelectNumberUseCase;
+import io.deliverysettings.application.port.in.AcceptChangeUseCase;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.history.Precondition;
 import io.deliverysettings.domain.validation.Violation;
@@ -15,14 +15,12 @@ final class SelectedNumberRoutes {
 
     private static final String ALLOWED = "OPTIONS, PUT";
 
-    private final SelectNumberUseCase selectNumber;
+    private final ChangeRequests changes;
     private final SelectedNumberParser parser;
-    private final boolean trustsForwarded;
 
-    SelectedNumberRoutes(SelectNumberUseCase selectNumber, WireValidator validator, boolean trustsForwarded) {
-        this.selectNumber = selectNumber;
+    SelectedNumberRoutes(ChangeRequests changes, WireValidator validator) {
+        this.changes = changes;
         this.parser = new SelectedNumberParser(validator);
-        this.trustsForwarded = trustsForwarded;
     }
 
     void mountOn(Router router) {
@@ -36,16 +34,16 @@ final class SelectedNumberRoutes {
         Optional<EnvironmentId> environment = Exchange.environment(context, faults);
         boolean refresh = Exchange.flag(context, "refresh", faults);
         Precondition precondition = Conditions.ofChange(context.request(), faults);
-        Exchange.withBody(context, faults, parser::parse, (caller, wanted) -> {
-            EnvironmentId asked = environment.orElseThrow();
-            Exchange.answer(
-                    context,
-                    selectNumber.select(new SelectNumberUseCase.Command(caller, asked, wanted, refresh, precondition)),
-                    outcome -> outcome.fold(ChangeAnswers.ofAction(
-                            context,
-                            Links.of(context.request(), trustsForwarded),
-                            asked,
-                            SelectedNumberParser::named)));
-        });
+        Exchange.withBody(
+                context,
+                faults,
+                parser::parse,
+                (caller, wanted) -> changes.answer(
+                        context,
+                        new AcceptChangeUseCase.Command(
+                                caller,
+                                environment.orElseThrow(),
+                                new AcceptChangeUseCase.Change.SelectNumber(wanted, refresh),
+                                precondition)));
     }
 }

@@ -3,11 +3,9 @@ package io.deliverysettings.adapter.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.deliverysettings.domain.document.AdditionalMembers;
 import io.deliverysettings.domain.environment.EnvironmentId;
-import io.deliverysettings.domain.number.Availability;
 import io.deliverysettings.domain.number.CatalogueNumber;
 import io.deliverysettings.domain.number.NumberId;
 import io.deliverysettings.domain.number.PhoneNumber;
-import io.deliverysettings.domain.number.QualityRating;
 import io.deliverysettings.domain.settings.AppId;
 import io.deliverysettings.domain.settings.Provider;
 import io.deliverysettings.domain.settings.WhatsAppSettings;
@@ -73,9 +71,7 @@ final class SettingsDocument {
         if (!JsonDocument.isAdditional("selected", number.additional())) {
             json.writeBooleanField("selected", number.selected());
         }
-        if (number.availability() != Availability.UNSTATED) {
-            json.writeBooleanField("available", number.isAvailable());
-        }
+        NumbersDocument.availability(number, json);
         JsonDocument.instant(json, "createdAt", number.createdAt());
         JsonDocument.text(json, "number", number.number().map(PhoneNumber::text));
         if (!number.capabilities().isEmpty()) {
@@ -87,7 +83,7 @@ final class SettingsDocument {
         }
         JsonDocument.text(json, "numberId", number.numberId().map(NumberId::value));
         JsonDocument.text(json, "verifiedName", number.verifiedName());
-        JsonDocument.text(json, "qualityRating", number.qualityRating().map(QualityRating::value));
+        NumbersDocument.quality(number, json);
         JsonDocument.additional(json, number.additional());
         json.writeEndObject();
     }

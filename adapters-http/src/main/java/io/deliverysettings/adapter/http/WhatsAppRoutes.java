@@ -1,11 +1,11 @@
 package io.deliverysettings.adapter.http;
 
-import io.deliverysettings.application.outcome.ChangeOutcome;
-import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
+import io.deliverysettings.application.port.in.AcceptChangeUseCase;
 import io.deliverysettings.application.port.in.ReadWhatsAppUseCase;
 import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
 import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase;
 import io.deliverysettings.domain.environment.EnvironmentId;
+import io.deliverysettings.domain.history.Action;
 import io.deliverysettings.domain.history.Precondition;
 import io.deliverysettings.domain.validation.Violation;
 import io.deliverysettings.domain.validation.Violation.Code;
@@ -16,7 +16,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 
 /** The routes of the resource. Each reads its request, asks its use case, and hands the result to one of the two writers. */
 final class WhatsAppRoutes {
@@ -29,7 +28,7 @@ final class WhatsAppRoutes {
     private static final String TEMPLATES = "whatsAppTemplates";
     private static final String DRY_RUN = "dryRun";
 
-    private final ConfigureWhatsAppUseCase configure;
+    private final ChangeRequests changes;
     private final ReadWhatsAppUseCase read;
     private final VerifyWhatsAppUseCase verify;
     private final RemoveWhatsAppUseCase remove;
@@ -37,13 +36,13 @@ final class WhatsAppRoutes {
     private final boolean trustsForwarded;
 
     WhatsAppRoutes(
-            ConfigureWhatsAppUseCase configure,
+            ChangeRequests changes,
             ReadWhatsAppUseCase read,
             VerifyWhatsAppUseCase verify,
             RemoveWhatsAppUseCase remove,
             WireValidator validator,
             boolean trustsForwarded) {
-        this.configure = configure;
+        this.changes = changes;
         this.read = read;
         this.verify = verify;
         this.remove = remove;
@@ -78,19 +77,13 @@ final class WhatsAppRoutes {
                 context,
                 faults,
                 parser::parse,
-                (caller, desired) -> change(
+                (caller, desired) -> changes.answer(
                         context,
-                        environment.orElseThrow(),
-                        configure.configure(new ConfigureWhatsAppUseCase.Command(
-                                caller, environment.orElseThrow(), desired, precondition))));
-    }
-
-    private void change(RoutingContext context, EnvironmentId environment, CompletionStage<ChangeOutcome> stage) {
-        Exchange.answer(
-                context,
-                stage,
-                outcome -> outcome.fold(
-                        ChangeAnswers.ofResource(context, Links.of(context.request(), trustsForwarded), environment)));
+                        new AcceptChangeUseCase.Command(
+                                caller,
+                                environment.orElseThrow(),
+                                new AcceptChangeUseCase.Change.Configure(desired),
+                                precondition)));
     }
 
     private void verify(RoutingContext context, VerifyWhatsAppUseCase.Query query) {
@@ -154,8 +147,9 @@ final class WhatsAppRoutes {
         Exchange.withCaller(
                 context,
                 faults,
-                caller -> change(
+                caller -> changes.answer(
                         context,
+                        Action.REMOVE,
                         environment.orElseThrow(),
                         remove.remove(
                                 new RemoveWhatsAppUseCase.Command(caller, environment.orElseThrow(), precondition))));

@@ -8,6 +8,7 @@ import io.deliverysettings.application.fault.PortFault.Effect;
 import io.deliverysettings.application.outcome.ChangeOutcome;
 import io.deliverysettings.application.outcome.ChangeOutcome.CredentialsNeeded.Reason;
 import io.deliverysettings.application.outcome.ChangeOutcome.SelectionFailed;
+import io.deliverysettings.domain.history.Outcome;
 import io.deliverysettings.domain.history.Revision;
 import io.deliverysettings.domain.number.SelectionOutcome;
 import io.deliverysettings.domain.platform.PlatformRefusal;
@@ -83,6 +84,7 @@ class ChangeAnswersTest {
                 arguments(new ChangeOutcome.CredentialsNeeded(Reason.KEY_LOST), ErrorTable.CREDENTIALS_NEEDED),
                 arguments(new ChangeOutcome.RevisionUnknown(), ErrorTable.NOT_FOUND),
                 arguments(new ChangeOutcome.Overtaken(), ErrorTable.OVERTAKEN),
+                arguments(new ChangeOutcome.Interrupted(Outcome.UNKNOWN, Samples.REVISION), ErrorTable.INTERRUPTED),
                 arguments(
                         new SelectionFailed(Samples.SETTINGS, Samples.NUMBER, new SelectionFailed.Cause.Ignored()),
                         ErrorTable.SELECTION_IGNORED),
@@ -181,6 +183,23 @@ class ChangeAnswersTest {
                         .path("numberId")
                         .textValue())
                 .isEqualTo("116195731537720");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "APPLIED | The change was made.",
+                "APPLIED_IN_PART | The change was made in part: PingOne holds the account that was wanted, but not the number.",
+                "NOT_APPLIED | The change was not made: send it again.",
+                "OVERTAKEN | Somebody else has changed the settings since: read them before sending the change again.",
+                "UNKNOWN | Whether the change was made is not known: read the settings before sending it again."
+            })
+    void anInterruptedChangeSaysWhatWasFoundAndWhereTheHistoryTellsIt(Outcome found, String text) throws Exception {
+        Answer answer = change(ChangingRoute.CONFIGURE, new ChangeOutcome.Interrupted(found, new Revision(12)));
+
+        assertThat(answer.message())
+                .isEqualTo(ErrorTable.INTERRUPTED.message() + " " + text + " The history tells of it as revision 12.");
     }
 
     @Test

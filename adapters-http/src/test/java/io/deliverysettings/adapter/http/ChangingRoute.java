@@ -7,6 +7,7 @@ import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
 import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
 import io.deliverysettings.application.port.in.RestoreRevisionUseCase;
 import io.deliverysettings.application.port.in.SelectNumberUseCase;
+import io.deliverysettings.domain.history.Action;
 import io.deliverysettings.domain.history.Precondition;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -30,6 +31,11 @@ enum ChangingRoute {
                 gateway.putRequest(Samples.PATH + "/selectedNumber", "{\"numberId\":\"1\"}".getBytes(UTF_8));
             case RESTORE -> gateway.request(Samples.PATH + "/history/3/restore").POST(BodyPublishers.noBody());
         };
+    }
+
+    /** What the history calls it. */
+    Action action() {
+        return Action.valueOf(name());
     }
 
     Stub<?, ChangeOutcome> inPort(Gateway gateway) {

@@ -8,7 +8,9 @@ import io.deliverysettings.application.fault.PortFault.Effect;
 import io.deliverysettings.application.outcome.ChangeOutcome;
 import io.deliverysettings.application.outcome.ChangeOutcome.NumberRefused;
 import io.deliverysettings.application.outcome.ChangeOutcome.SelectionFailed;
+import io.deliverysettings.application.port.in.AcceptChangeUseCase;
 import io.deliverysettings.application.port.in.ReadWhatsAppUseCase;
+import io.deliverysettings.domain.history.Outcome;
 import io.deliverysettings.domain.number.SelectionOutcome;
 import io.deliverysettings.domain.platform.PlatformRefusal;
 import io.deliverysettings.domain.validation.Violation;
@@ -56,6 +58,12 @@ class ErrorTableTest {
                     change(new ChangeOutcome.PreconditionFailed(Optional.of(Samples.REVISION)))),
             entry(ErrorTable.BUSY, change(new ChangeOutcome.Busy(Duration.ofSeconds(3)))),
             entry(ErrorTable.OVERTAKEN, change(new ChangeOutcome.Overtaken())),
+            entry(ErrorTable.INTERRUPTED, change(new ChangeOutcome.Interrupted(Outcome.NOT_APPLIED, Samples.REVISION))),
+            entry(ErrorTable.TOO_MANY_OPERATIONS, gateway -> {
+                gateway.acceptChange.answers(new AcceptChangeUseCase.Result.Full(Duration.ofSeconds(3)));
+                return gateway.send(ChangingRoute.CONFIGURE.request(gateway).header("Prefer", "respond-async"));
+            }),
+            entry(ErrorTable.UPSTREAM_CREDENTIALS_REFUSED, fault(PortFault.Kind.OWN_CREDENTIALS_REFUSED)),
             entry(ErrorTable.NOT_AUTHENTICATED, gateway -> gateway.send(gateway.anonymous(Samples.PATH))),
             entry(ErrorTable.FORBIDDEN, refusal(PlatformRefusal.Kind.FORBIDDEN)),
             entry(ErrorTable.NOT_FOUND, gateway -> gateway.send(gateway.request("/v1/nothing"))),
@@ -126,6 +134,7 @@ class ErrorTableTest {
         "UNAVAILABLE, 503",
         "THROTTLED, 429",
         "CREDENTIALS_REFUSED, 401",
+        "OWN_CREDENTIALS_REFUSED, 502",
         "UNREADABLE, 502",
         "FAILED, 500",
         "STORE_UNAVAILABLE, 503"

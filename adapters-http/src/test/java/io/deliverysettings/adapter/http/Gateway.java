@@ -1,14 +1,19 @@
 package io.deliverysettings.adapter.http;
 
+import io.deliverysettings.application.operation.Progress;
 import io.deliverysettings.application.outcome.ChangeOutcome;
+import io.deliverysettings.application.port.in.AcceptChangeUseCase;
 import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
+import io.deliverysettings.application.port.in.ListEnvironmentsUseCase;
 import io.deliverysettings.application.port.in.ListHistoryUseCase;
 import io.deliverysettings.application.port.in.ListNumbersUseCase;
+import io.deliverysettings.application.port.in.ReadOperationUseCase;
 import io.deliverysettings.application.port.in.ReadWhatsAppUseCase;
 import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
 import io.deliverysettings.application.port.in.RestoreRevisionUseCase;
 import io.deliverysettings.application.port.in.SelectNumberUseCase;
 import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase;
+import io.deliverysettings.domain.history.Action;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -53,6 +58,13 @@ final class Gateway implements AutoCloseable {
     final Stub<RestoreRevisionUseCase.Command, ChangeOutcome> restoreRevision =
             new Stub<>(new ChangeOutcome.Configured(Samples.SETTINGS, false, Samples.REVISION));
 
+    final Stub<AcceptChangeUseCase.Command, AcceptChangeUseCase.Result> acceptChange =
+            new Stub<>(new AcceptChangeUseCase.Result.Accepted(Samples.OPERATION));
+    final Stub<ReadOperationUseCase.Query, ReadOperationUseCase.Result> readOperation =
+            new Stub<>(Samples.operation(Action.CONFIGURE, Progress.VERIFYING));
+    final Stub<ListEnvironmentsUseCase.Query, ListEnvironmentsUseCase.Page> listEnvironments =
+            new Stub<>(new ListEnvironmentsUseCase.Page(List.of(), Optional.empty()));
+
     final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2));
     final HttpApiAdapter adapter;
     final int port;
@@ -79,14 +91,18 @@ final class Gateway implements AutoCloseable {
         return new HttpApiAdapter(
                 vertx,
                 options,
-                configure::handle,
-                read::handle,
-                verify::handle,
-                remove::handle,
-                listNumbers::handle,
-                selectNumber::handle,
-                listHistory::handle,
-                restoreRevision::handle);
+                new HttpApiAdapter.Ports(
+                        configure::handle,
+                        read::handle,
+                        verify::handle,
+                        remove::handle,
+                        listNumbers::handle,
+                        selectNumber::handle,
+                        listHistory::handle,
+                        restoreRevision::handle,
+                        acceptChange::handle,
+                        readOperation::handle,
+                        listEnvironments::handle));
     }
 
     static <T> T await(Future<T> future) throws TimeoutException {

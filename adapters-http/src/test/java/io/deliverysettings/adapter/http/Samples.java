@@ -3,8 +3,19 @@ package io.deliverysettings.adapter.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.application.operation.OperationResult;
+import io.deliverysettings.application.operation.Progress;
+import io.deliverysettings.application.outcome.ChangeOutcome;
+import io.deliverysettings.application.outcome.ChangeOutcome.SelectionFailed;
+import io.deliverysettings.application.port.in.ReadOperationUseCase;
 import io.deliverysettings.application.port.in.ReadWhatsAppUseCase;
+import io.deliverysettings.domain.caller.CorrelationId;
 import io.deliverysettings.domain.document.AdditionalMembers;
+import io.deliverysettings.domain.environment.EnvironmentId;
+import io.deliverysettings.domain.history.Action;
+import io.deliverysettings.domain.history.OperationId;
+import io.deliverysettings.domain.history.Outcome;
 import io.deliverysettings.domain.history.Revision;
 import io.deliverysettings.domain.number.Availability;
 import io.deliverysettings.domain.number.Catalogue;
@@ -12,22 +23,27 @@ import io.deliverysettings.domain.number.CatalogueNumber;
 import io.deliverysettings.domain.number.NumberId;
 import io.deliverysettings.domain.number.PhoneNumber;
 import io.deliverysettings.domain.number.QualityRating;
+import io.deliverysettings.domain.number.SelectionOutcome;
 import io.deliverysettings.domain.platform.PlatformError;
 import io.deliverysettings.domain.platform.PlatformRefusal;
 import io.deliverysettings.domain.settings.AppId;
 import io.deliverysettings.domain.settings.BusinessAccountId;
 import io.deliverysettings.domain.settings.Provider;
 import io.deliverysettings.domain.settings.WhatsAppSettings;
+import io.deliverysettings.domain.validation.Violation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The facts of PingOne's own example. */
 final class Samples {
@@ -52,6 +68,9 @@ final class Samples {
             settings(Instant.parse("2024-09-19T09:19:02.448Z"), NUMBER, AdditionalMembers.NONE, AdditionalMembers.NONE);
 
     static final Revision REVISION = new Revision(7);
+
+    static final OperationId OPERATION = new OperationId(UUID.fromString("0d2c7f5e-31c4-4b0a-9d5b-6a3f0e8c1b77"));
+    static final String OPERATION_PATH = PATH + "/operations/" + OPERATION;
 
     /** PingOne's own words, with something of everything that must be handed on. */
     static final PlatformError WORDS = new PlatformError(
@@ -92,6 +111,69 @@ final class Samples {
     static ReadWhatsAppUseCase.Result found(WhatsAppSettings settings) {
         return new ReadWhatsAppUseCase.Result.Found(
                 settings, Optional.of(REVISION), ReadWhatsAppUseCase.Source.PLATFORM, Duration.ZERO);
+    }
+
+    /** An operation that is open. */
+    static ReadOperationUseCase.Result operation(Action action, Progress progress) {
+        return operation(action, progress, Optional.empty());
+    }
+
+    /** An operation that has ended. */
+    static ReadOperationUseCase.Result operation(Action action, OperationResult result) {
+        return operation(action, Progress.ENDED, Optional.of(result));
+    }
+
+    private static ReadOperationUseCase.Result operation(
+            Action action, Progress progress, Optional<OperationResult> result) {
+        Instant accepted = Instant.parse("2026-11-23T10:00:00Z");
+        return new ReadOperationUseCase.Result.Found(
+                OPERATION,
+                EnvironmentId.of(ENVIRONMENT),
+                action,
+                new CorrelationId("call-1"),
+                progress,
+                accepted,
+                progress == Progress.QUEUED ? Optional.empty() : Optional.of(accepted.plusMillis(250)),
+                result.map(ended -> accepted.plusSeconds(90)),
+                result);
+    }
+
+    /** Every way in which an operation can end, and what makes a difference to its answer. */
+    static Stream<OperationResult> operationResults() {
+        SelectionOutcome.Refused number = new SelectionOutcome.Refused(
+                List.of(new Violation(Violation.Code.INVALID_VALUE, "numbers[0].numberId", "It is not available.")),
+                List.of(NUMBER));
+        PortFault fault = new PortFault(
+                PortFault.Kind.THROTTLED,
+                PortFault.Effect.UNKNOWN,
+                Optional.of(WORDS),
+                Optional.of(Duration.ofSeconds(7)),
+                Optional.empty());
+        Stream<ChangeOutcome> outcomes = Stream.of(
+                new ChangeOutcome.Configured(SETTINGS, true, REVISION),
+                new ChangeOutcome.Configured(SETTINGS, false, REVISION),
+                new ChangeOutcome.RequestRefused(number.violations()),
+                new ChangeOutcome.PlatformRefused(refusal(PlatformRefusal.Kind.OPERATION_NOT_SUPPORTED)),
+                new ChangeOutcome.NumberNotSelectable(number),
+                new ChangeOutcome.PreconditionFailed(Optional.of(REVISION)),
+                new ChangeOutcome.PreconditionFailed(Optional.empty()),
+                new ChangeOutcome.Busy(Duration.ofMillis(2_500)),
+                new ChangeOutcome.CredentialsNeeded(ChangeOutcome.CredentialsNeeded.Reason.DAMAGED),
+                new ChangeOutcome.RevisionUnknown(),
+                new ChangeOutcome.NumberRefused(SETTINGS, number),
+                new SelectionFailed(
+                        SETTINGS, NUMBER, new SelectionFailed.Cause.Refused(refusal(PlatformRefusal.Kind.INVALID))),
+                new SelectionFailed(SETTINGS, NUMBER, new SelectionFailed.Cause.Faulted(fault)),
+                new SelectionFailed(SETTINGS, NUMBER, new SelectionFailed.Cause.Ignored()),
+                new ChangeOutcome.Overtaken(),
+                new ChangeOutcome.Interrupted(Outcome.APPLIED_IN_PART, REVISION));
+        Stream<OperationResult> faults = Arrays.stream(PortFault.Kind.values())
+                .map(kind -> new OperationResult.Faulted(new PortFault(kind, PortFault.Effect.NONE)));
+        return Stream.of(
+                        outcomes.map(OperationResult.Completed::new),
+                        faults,
+                        Stream.of(new OperationResult.Faulted(fault), new OperationResult.Broken()))
+                .flatMap(results -> results);
     }
 
     static PlatformRefusal refusal(PlatformRefusal.Kind kind) {

@@ -17,6 +17,7 @@ import io.deliverysettings.domain.history.SecretChanges;
 import io.deliverysettings.domain.platform.PlatformRefusal;
 import io.deliverysettings.domain.secret.Secret;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,6 +191,37 @@ class SecrecyTest {
     }
 
     @ParameterizedTest
+    @EnumSource(value = ChangingRoute.class, mode = EnumSource.Mode.EXCLUDE, names = "REMOVE")
+    void notWhenAChangeIsAcceptedToBeMadeLater(ChangingRoute route) throws Exception {
+        keep(prefer(route, "respond-async"));
+        keep(prefer(route, MARK + "; " + MARK + ", wait=" + MARK));
+        gateway.readOperation.fails(new PortFault(
+                PortFault.Kind.STORE_UNAVAILABLE,
+                Effect.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new IllegalStateException(MARK))));
+        assertThat(keep(prefer(route, "wait=1")).status()).isEqualTo(202);
+        keep(gateway.send(gateway.anonymous(Samples.OPERATION_PATH).header("Authorization", "Bearer " + MARK)));
+        gateway.readOperation.does(query -> {
+            throw new IllegalStateException("cannot handle " + query);
+        });
+        keep(prefer(route, "wait=1"));
+        gateway.acceptChange.does(command -> {
+            throw new IllegalStateException("cannot handle " + command);
+        });
+        assertThat(keep(prefer(route, "wait=1")).status()).isEqualTo(500);
+    }
+
+    @Test
+    void notInTheListOfEnvironments() throws Exception {
+        for (String query : List.of("", "?limit=MARK", "?cursor=MARK")) {
+            keep(gateway.send(gateway.anonymous("/v1/environments" + query.replace("MARK", MARK))
+                    .header("Authorization", "Bearer " + MARK)));
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"numberId\":\"MARK\"}",
@@ -250,6 +282,14 @@ class SecrecyTest {
 
     private Answer change(ChangingRoute route, String token) throws Exception {
         return gateway.send(route.request(gateway).setHeader("Authorization", "Bearer " + token));
+    }
+
+    private Answer prefer(ChangingRoute route, String preferences) throws Exception {
+        HttpRequest.Builder request = route == ChangingRoute.CONFIGURE
+                ? gateway.putRequest(
+                        Samples.PATH, Samples.body(MARK, MARK).toString().getBytes(UTF_8))
+                : route.request(gateway);
+        return gateway.send(request.setHeader("Authorization", "Bearer " + MARK).header("Prefer", preferences));
     }
 
     private Answer putSecrets() throws Exception {

@@ -79,7 +79,9 @@ final class EmbeddedEngine implements SqlEngine {
 
     /** Whoever held them is dead, or the directory would not have been free. */
     private Future<Void> giveUpLeases() {
-        return write(session -> session.run(Statements.GIVE_UP_LEASES).mapEmpty());
+        return write(session -> session.run(Statements.GIVE_UP_LEASES)
+                .compose(done -> session.run(QueueStatements.GIVE_UP_CLAIMS))
+                .mapEmpty());
     }
 
     /** Every commit waits until the disk has it: power may go at any time. */

@@ -45,8 +45,17 @@ final class JsonDocuments {
 
     private JsonDocuments() {}
 
+    /** An object without members. */
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
     static String write(WhatsAppSettings settings) {
-        ObjectNode json = MAPPER.createObjectNode();
+        return write(json(settings));
+    }
+
+    static ObjectNode json(WhatsAppSettings settings) {
+        ObjectNode json = object();
         put(json, "id", settings.id());
         put(json, "environmentId", settings.environmentId());
         put(json, "createdAt", settings.createdAt().map(Instant::toString));
@@ -60,29 +69,31 @@ final class JsonDocuments {
         put(json, "status", settings.status());
         put(json, "additional", settings.additional());
         put(json, "additionalLinks", settings.additionalLinks());
-        return write(json);
+        return json;
     }
 
     static WhatsAppSettings settings(String text) {
-        return read(
-                text,
-                json -> new WhatsAppSettings(
-                        textIfAny(json, "id"),
-                        textIfAny(json, "environmentId"),
-                        textIfAny(json, "createdAt").map(Instant::parse),
-                        textIfAny(json, "updatedAt").map(Instant::parse),
-                        textIfAny(json, "provider").map(Provider::new),
-                        textIfAny(json, "type"),
-                        new BusinessAccountId(text(json, "accountId")),
-                        textIfAny(json, "appId").map(AppId::new),
-                        new Catalogue(all(json.required("numbers"), JsonDocuments::number)),
-                        textIfAny(json, "status"),
-                        additional(json, "additional"),
-                        additional(json, "additionalLinks")));
+        return read(text, JsonDocuments::settings);
     }
 
-    private static ObjectNode json(CatalogueNumber number) {
-        ObjectNode json = MAPPER.createObjectNode();
+    static WhatsAppSettings settings(JsonNode json) {
+        return new WhatsAppSettings(
+                textIfAny(json, "id"),
+                textIfAny(json, "environmentId"),
+                textIfAny(json, "createdAt").map(Instant::parse),
+                textIfAny(json, "updatedAt").map(Instant::parse),
+                textIfAny(json, "provider").map(Provider::new),
+                textIfAny(json, "type"),
+                new BusinessAccountId(text(json, "accountId")),
+                textIfAny(json, "appId").map(AppId::new),
+                new Catalogue(all(json.required("numbers"), JsonDocuments::number)),
+                textIfAny(json, "status"),
+                additional(json, "additional"),
+                additional(json, "additionalLinks"));
+    }
+
+    static ObjectNode json(CatalogueNumber number) {
+        ObjectNode json = object();
         put(json, "numberId", number.numberId().map(NumberId::value));
         put(json, "number", number.number().map(PhoneNumber::text));
         json.put("selected", number.selected());
@@ -97,7 +108,7 @@ final class JsonDocuments {
         return json;
     }
 
-    private static CatalogueNumber number(JsonNode json) {
+    static CatalogueNumber number(JsonNode json) {
         return new CatalogueNumber(
                 textIfAny(json, "numberId").map(NumberId::rebuild),
                 textIfAny(json, "number").map(PhoneNumber::rebuild),
@@ -112,16 +123,11 @@ final class JsonDocuments {
     }
 
     static String write(Intent intent) {
-        ObjectNode json = MAPPER.createObjectNode();
+        ObjectNode json = object();
         put(json, "provider", intent.provider().map(Provider::value));
         put(json, "accountId", intent.accountId().map(BusinessAccountId::value));
         put(json, "appId", intent.appId().map(AppId::value));
-        intent.selected().ifPresent(entry -> {
-            ObjectNode selected = json.putObject("selected");
-            put(selected, "numberId", entry.numberId().map(NumberId::value));
-            put(selected, "number", entry.number().map(PhoneNumber::text));
-            selected.put("selected", entry.selected());
-        });
+        intent.selected().ifPresent(entry -> json.set("selected", json(entry)));
         return write(json);
     }
 
@@ -132,11 +138,21 @@ final class JsonDocuments {
                         textIfAny(json, "provider").map(Provider::new),
                         textIfAny(json, "accountId").map(BusinessAccountId::new),
                         textIfAny(json, "appId").map(AppId::new),
-                        Optional.ofNullable(json.get("selected"))
-                                .map(entry -> new NumberEntry(
-                                        textIfAny(entry, "numberId").map(NumberId::rebuild),
-                                        textIfAny(entry, "number").map(PhoneNumber::rebuild),
-                                        flag(entry, "selected")))));
+                        Optional.ofNullable(json.get("selected")).map(JsonDocuments::entry)));
+    }
+
+    static ObjectNode json(NumberEntry entry) {
+        ObjectNode json = object();
+        put(json, "numberId", entry.numberId().map(NumberId::value));
+        put(json, "number", entry.number().map(PhoneNumber::text));
+        return json.put("selected", entry.selected());
+    }
+
+    static NumberEntry entry(JsonNode json) {
+        return new NumberEntry(
+                textIfAny(json, "numberId").map(NumberId::rebuild),
+                textIfAny(json, "number").map(PhoneNumber::rebuild),
+                flag(json, "selected"));
     }
 
     static String write(List<MemberChange> changes) {
@@ -169,14 +185,14 @@ final class JsonDocuments {
     }
 
     /** Members beyond the known ones go by their text: parsing it again could write a number differently. */
-    private static void put(ObjectNode parent, String member, AdditionalMembers additional) {
+    static void put(ObjectNode parent, String member, AdditionalMembers additional) {
         if (!additional.jsonByName().isEmpty()) {
             ObjectNode json = parent.putObject(member);
             additional.jsonByName().forEach(json::put);
         }
     }
 
-    private static AdditionalMembers additional(JsonNode parent, String member) {
+    static AdditionalMembers additional(JsonNode parent, String member) {
         Map<String, String> members = new LinkedHashMap<>();
         parent.path(member)
                 .properties()
@@ -184,29 +200,34 @@ final class JsonDocuments {
         return new AdditionalMembers(members);
     }
 
-    private static void put(ObjectNode json, String member, Optional<String> value) {
+    static void put(ObjectNode json, String member, Optional<String> value) {
         value.ifPresent(text -> json.put(member, text));
     }
 
-    private static String text(JsonNode json, String member) {
+    static String text(JsonNode json, String member) {
         return json.required(member).textValue();
     }
 
-    private static Optional<String> textIfAny(JsonNode json, String member) {
+    static Optional<String> textIfAny(JsonNode json, String member) {
         return Optional.ofNullable(json.get(member)).map(JsonNode::textValue);
     }
 
-    private static boolean flag(JsonNode json, String member) {
+    static boolean flag(JsonNode json, String member) {
         return json.required(member).booleanValue();
     }
 
-    private static <T> List<T> all(JsonNode array, Function<JsonNode, T> reader) {
+    /** For a variant that a newer program has written. */
+    static IllegalArgumentException unknownKind(String of, JsonNode json) {
+        return new IllegalArgumentException("an unknown kind of " + of + ": " + json.path("kind"));
+    }
+
+    static <T> List<T> all(JsonNode array, Function<JsonNode, T> reader) {
         List<T> values = new ArrayList<>(array.size());
         array.forEach(element -> values.add(reader.apply(element)));
         return values;
     }
 
-    private static String write(JsonNode json) {
+    static String write(JsonNode json) {
         try {
             return MAPPER.writeValueAsString(json);
         } catch (JsonProcessingException impossible) {
@@ -214,7 +235,7 @@ final class JsonDocuments {
         }
     }
 
-    private static <T> T read(String text, Function<JsonNode, T> reader) {
+    static <T> T read(String text, Function<JsonNode, T> reader) {
         try {
             return reader.apply(MAPPER.readTree(text));
         } catch (JsonProcessingException

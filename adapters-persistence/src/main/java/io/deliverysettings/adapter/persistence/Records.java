@@ -1,6 +1,7 @@
 package io.deliverysettings.adapter.persistence;
 
 import io.deliverysettings.application.port.out.SettingsStorePort.Kept;
+import io.deliverysettings.application.port.out.SettingsStorePort.KnownEnvironment;
 import io.deliverysettings.application.port.out.SettingsStorePort.Operation;
 import io.deliverysettings.application.port.out.SettingsStorePort.StoredCredentials;
 import io.deliverysettings.domain.caller.ClientId;
@@ -8,12 +9,14 @@ import io.deliverysettings.domain.caller.CorrelationId;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.history.Action;
 import io.deliverysettings.domain.history.HistoryEntry;
+import io.deliverysettings.domain.history.OperationId;
 import io.deliverysettings.domain.history.Outcome;
 import io.deliverysettings.domain.history.Revision;
 import io.deliverysettings.domain.secret.SealedCredentials;
 import io.deliverysettings.domain.secret.SealedSecret;
 import java.time.DateTimeException;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The port's values from the columns of a row. */
@@ -44,6 +47,7 @@ final class Records {
 
     static Operation operation(SqlRow row, Optional<SealedCredentials> credentials) {
         return readable(() -> new Operation(
+                row.textIfAny("accepted_id").map(UUID::fromString).map(OperationId::new),
                 Action.valueOf(row.text("action")),
                 row.textIfAny("actor").map(ClientId::new),
                 new CorrelationId(row.text("correlation_id")),
@@ -61,6 +65,13 @@ final class Records {
                 row.number("present") == 1));
     }
 
+    static KnownEnvironment knownEnvironment(SqlRow row) {
+        return readable(() -> new KnownEnvironment(
+                EnvironmentId.of(row.text("environment_id")),
+                row.numberIfAny("revision").map(known -> kept(row)),
+                Math.toIntExact(row.number("open_operations"))));
+    }
+
     static SealedCredentials credentials(SqlRow row) {
         return new SealedCredentials(
                 new SealedSecret(row.text("app_secret_ciphertext"), row.text("app_secret_digest")),
@@ -68,11 +79,11 @@ final class Records {
     }
 
     /** Of an outer join: all of these columns are null, or none is. */
-    private static Optional<SealedCredentials> credentialsIfAny(SqlRow row) {
+    static Optional<SealedCredentials> credentialsIfAny(SqlRow row) {
         return row.textIfAny("app_secret_ciphertext").map(present -> credentials(row));
     }
 
-    private static <T> T readable(Supplier<T> reader) {
+    static <T> T readable(Supplier<T> reader) {
         try {
             return reader.get();
         } catch (DateTimeException | IllegalArgumentException | NullPointerException | ClassCastException damaged) {

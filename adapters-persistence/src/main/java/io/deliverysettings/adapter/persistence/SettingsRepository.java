@@ -8,6 +8,7 @@ import io.deliverysettings.application.port.out.SettingsStorePort.Confirmed;
 import io.deliverysettings.application.port.out.SettingsStorePort.CredentialsFate;
 import io.deliverysettings.application.port.out.SettingsStorePort.Ended;
 import io.deliverysettings.application.port.out.SettingsStorePort.Kept;
+import io.deliverysettings.application.port.out.SettingsStorePort.KnownEnvironment;
 import io.deliverysettings.application.port.out.SettingsStorePort.Observation;
 import io.deliverysettings.application.port.out.SettingsStorePort.Operation;
 import io.deliverysettings.application.port.out.SettingsStorePort.StoredCredentials;
@@ -16,6 +17,7 @@ import io.deliverysettings.domain.caller.ClientId;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.history.Action;
 import io.deliverysettings.domain.history.HistoryEntry;
+import io.deliverysettings.domain.history.OperationId;
 import io.deliverysettings.domain.history.Outcome;
 import io.deliverysettings.domain.history.Revision;
 import io.deliverysettings.domain.secret.SealedCredentials;
@@ -50,12 +52,31 @@ final class SettingsRepository {
 
     Future<Beginning> begin(SqlSession session, EnvironmentId environment, Operation operation, Duration lease) {
         // Asked before anything is locked: those who wait for their turn ask again and again.
-        return unlessBusy(
+        return unlessMadeOrBusy(
                 session,
                 environment,
+                operation,
                 () -> makeAndLock(session, environment)
-                        .compose(locked ->
-                                unlessBusy(session, environment, () -> open(session, environment, operation, lease))));
+                        .compose(locked -> unlessMadeOrBusy(
+                                session, environment, operation, () -> open(session, environment, operation, lease))));
+    }
+
+    private Future<Beginning> unlessMadeOrBusy(
+            SqlSession session, EnvironmentId environment, Operation operation, Supplier<Future<Beginning>> otherwise) {
+        return operation
+                .id()
+                .map(id -> made(session, environment, id)
+                        .compose(made -> made.<Future<Beginning>>map(Future::succeededFuture)
+                                .orElseGet(() -> unlessBusy(session, environment, otherwise))))
+                .orElseGet(() -> unlessBusy(session, environment, otherwise));
+    }
+
+    private Future<Optional<Beginning>> made(SqlSession session, EnvironmentId environment, OperationId id) {
+        return session.run(Statements.MADE, text(environment), id.toString())
+                .map(firstOf(Records::historyEntry))
+                .compose(entry -> entry.map(found -> revision(session, environment, found.revision())
+                                .map(kept -> Optional.<Beginning>of(new Beginning.Made(found, kept))))
+                        .orElse(Future.succeededFuture(Optional.empty())));
     }
 
     private Future<Beginning> unlessBusy(
@@ -83,12 +104,13 @@ final class SettingsRepository {
                         JsonDocuments.write(operation.intent()),
                         credentials.orElse(null),
                         operation.callerToken().ciphertext(),
-                        operation.callerToken().digest()))
+                        operation.callerToken().digest(),
+                        operation.id().map(OperationId::toString).orElse(null)))
                 .compose(done -> find(session, id))
                 .map(kept -> new Beginning.Begun(turn, kept));
     }
 
-    private static Future<Optional<Long>> insertCredentials(
+    static Future<Optional<Long>> insertCredentials(
             SqlSession session, EnvironmentId environment, Optional<SealedCredentials> credentials) {
         return credentials
                 .map(present -> session.run(
@@ -141,7 +163,8 @@ final class SettingsRepository {
                 operation.text("started_at"),
                 conclusion.endedAt(),
                 JsonDocuments.write(conclusion.changes()),
-                conclusion.secrets().map(JsonDocuments::write));
+                conclusion.secrets().map(JsonDocuments::write),
+                operation.textIfAny("accepted_id"));
         return append(session, turn.environment(), environment, entry, conclusion.confirmed(), credentials)
                 .compose(revision -> forgetUnused(session, ofOperation)
                         .compose(done -> forgetUnused(session, environment.credentialsId()))
@@ -154,9 +177,7 @@ final class SettingsRepository {
                 .compose(operation -> operation.isEmpty()
                         ? Future.succeededFuture()
                         : forgetUnused(session, operation.get().numberIfAny("credentials_id"))
-                                .compose(done -> session.run(
-                                        Statements.FORGET_ENVIRONMENT_WITHOUT_HISTORY, text(turn.environment())))
-                                .mapEmpty());
+                                .compose(done -> forgetEnvironmentWithoutHistory(session, turn.environment())));
     }
 
     Future<Optional<Abandoned>> takeOver(SqlSession session, EnvironmentId environment, Duration lease) {
@@ -209,6 +230,7 @@ final class SettingsRepository {
                 Times.write(at),
                 at,
                 JsonDocuments.write(observation.changes()),
+                Optional.empty(),
                 Optional.empty());
         Optional<Long> credentials = environment.credentials(observation.credentials(), Optional.empty());
         return append(session, id, environment, entry, Optional.of(observation.confirmed()), credentials)
@@ -254,11 +276,30 @@ final class SettingsRepository {
                 .mapEmpty();
     }
 
+    Future<List<KnownEnvironment>> environments(SqlSession session, Optional<EnvironmentId> after, int limit) {
+        return session.run(
+                        Statements.ENVIRONMENTS,
+                        after.map(SettingsRepository::text).orElse(""),
+                        (long) limit)
+                .map(allOf(Records::knownEnvironment));
+    }
+
+    Future<List<EnvironmentId>> unconfirmed(SqlSession session, Instant before, int limit) {
+        return session.run(Statements.UNCONFIRMED, Times.write(before), (long) limit)
+                .map(allOf(row -> EnvironmentId.of(row.text("environment_id"))));
+    }
+
     private Future<Optional<Environment>> lock(SqlSession session, EnvironmentId environment) {
         return session.run(statements.lockEnvironment(), text(environment)).map(firstOf(Environment::of));
     }
 
-    private static Future<Environment> makeAndLock(SqlSession session, EnvironmentId environment) {
+    /** One that is being changed stays. */
+    static Future<Void> forgetEnvironmentWithoutHistory(SqlSession session, EnvironmentId environment) {
+        return session.run(Statements.FORGET_ENVIRONMENT_WITHOUT_HISTORY, text(environment))
+                .mapEmpty();
+    }
+
+    static Future<Environment> makeAndLock(SqlSession session, EnvironmentId environment) {
         return session.run(Statements.MAKE_AND_LOCK_ENVIRONMENT, text(environment))
                 .map(rows -> Environment.of(rows.get(0)));
     }
@@ -300,11 +341,12 @@ final class SettingsRepository {
                         entry.secretChanges().orElse(null),
                         confirmedAt,
                         settings,
-                        confirmed.isEmpty() ? null : credentials.orElse(null)))
+                        confirmed.isEmpty() ? null : credentials.orElse(null),
+                        entry.acceptedId().orElse(null)))
                 .map(done -> new Revision(revision));
     }
 
-    private static Future<Void> forgetUnused(SqlSession session, Optional<Long> credentialsId) {
+    static Future<Void> forgetUnused(SqlSession session, Optional<Long> credentialsId) {
         return credentialsId
                 .<Future<Void>>map(id ->
                         session.run(Statements.FORGET_UNUSED_CREDENTIALS, id).mapEmpty())
@@ -320,10 +362,11 @@ final class SettingsRepository {
             String startedAt,
             Instant endedAt,
             String changes,
-            Optional<String> secretChanges) {}
+            Optional<String> secretChanges,
+            Optional<String> acceptedId) {}
 
     /** What has to be known of an environment's row to write the next entry. */
-    private record Environment(long lastRevision, Optional<Revision> revision, Optional<Long> credentialsId) {
+    record Environment(long lastRevision, Optional<Revision> revision, Optional<Long> credentialsId) {
         static Environment of(SqlRow row) {
             return new Environment(
                     row.number("last_revision"),
@@ -348,11 +391,11 @@ final class SettingsRepository {
         return actor.map(ClientId::value).orElse(null);
     }
 
-    private static <T> Function<List<SqlRow>, Optional<T>> firstOf(Function<SqlRow, ? extends T> reader) {
+    static <T> Function<List<SqlRow>, Optional<T>> firstOf(Function<SqlRow, ? extends T> reader) {
         return rows -> rows.isEmpty() ? Optional.empty() : Optional.of(reader.apply(rows.get(0)));
     }
 
-    private static <T> Function<List<SqlRow>, List<T>> allOf(Function<SqlRow, T> reader) {
+    static <T> Function<List<SqlRow>, List<T>> allOf(Function<SqlRow, T> reader) {
         return rows -> rows.stream().map(reader).toList();
     }
 }

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The store in a database: SQLite in a directory of this process, or PostgreSQL for several gateways. What a method has
@@ -50,16 +48,14 @@ public final class SettingsStoreAdapter implements SettingsStorePort {
         }
     }
 
-    private final Vertx vertx;
-    private final SqlEngine engine;
+    private final StoreCalls calls;
     private final SettingsRepository repository;
-    private final StoreHealth reading = new StoreHealth("read");
-    private final StoreHealth writing = new StoreHealth("written");
+    private final OperationQueueAdapter operationQueue;
 
     SettingsStoreAdapter(Vertx vertx, SqlEngine engine, Dialect dialect) {
-        this.vertx = vertx;
-        this.engine = engine;
+        this.calls = new StoreCalls(vertx, engine);
         this.repository = new SettingsRepository(dialect);
+        this.operationQueue = new OperationQueueAdapter(calls, new QueueRepository(dialect));
     }
 
     /**
@@ -116,93 +112,97 @@ public final class SettingsStoreAdapter implements SettingsStorePort {
     }
 
     /**
-     * Ends what was begun and closes the store. Closing twice does nothing more.
+     * The queue of accepted changes, which is in the same database.
+     *
+     * @return of use until this adapter is closed; always the same
+     */
+    public OperationQueueAdapter operationQueue() {
+        return operationQueue;
+    }
+
+    /**
+     * Ends what was begun and closes the store, its queue included. Closing twice does nothing more.
      *
      * @return completes when the store is closed
      */
     public CompletionStage<Void> close() {
-        // From now on it is no news that the store cannot be used.
-        reading.stop();
-        writing.stop();
-        return StageBridge.onContext(vertx, engine::close);
+        return calls.close();
     }
 
     @Override
     public CompletionStage<Optional<Kept>> find(EnvironmentId environment) {
-        return read(session -> repository.find(session, environment));
+        return calls.read(session -> repository.find(session, environment));
     }
 
     @Override
     public CompletionStage<Beginning> begin(EnvironmentId environment, Operation operation, Duration lease) {
-        return write(session -> repository.begin(session, environment, operation, lease));
+        return calls.write(session -> repository.begin(session, environment, operation, lease));
     }
 
     @Override
     public CompletionStage<Void> renew(List<Turn> turns, Duration lease) {
-        return write(session -> repository.renew(session, turns, lease));
+        return calls.write(session -> repository.renew(session, turns, lease));
     }
 
     @Override
     public CompletionStage<Ended> end(Turn turn, Conclusion conclusion) {
-        return write(Effect.UNKNOWN, session -> repository.end(session, turn, conclusion));
+        return calls.write(Effect.UNKNOWN, session -> repository.end(session, turn, conclusion));
     }
 
     @Override
     public CompletionStage<Void> abandon(Turn turn) {
-        return write(session -> repository.abandon(session, turn));
+        return calls.write(session -> repository.abandon(session, turn));
     }
 
     @Override
     public CompletionStage<Optional<Abandoned>> takeOver(EnvironmentId environment, Duration lease) {
-        return write(session -> repository.takeOver(session, environment, lease));
+        return calls.write(session -> repository.takeOver(session, environment, lease));
     }
 
     @Override
     public CompletionStage<List<EnvironmentId>> abandoned(int limit) {
-        return read(session -> repository.abandoned(session, limit));
+        return calls.read(session -> repository.abandoned(session, limit));
     }
 
     @Override
     public CompletionStage<Optional<Revision>> observe(
             EnvironmentId environment, Observation observation, Basis basis) {
-        return write(session -> repository.observe(session, environment, observation, basis));
+        return calls.write(session -> repository.observe(session, environment, observation, basis));
     }
 
     @Override
     public CompletionStage<Void> confirm(EnvironmentId environment, Revision revision, Instant at) {
-        return write(session -> repository.confirm(session, environment, revision, at));
+        return calls.write(session -> repository.confirm(session, environment, revision, at));
     }
 
     @Override
     public CompletionStage<List<HistoryEntry>> history(
             EnvironmentId environment, Optional<Revision> before, int limit) {
-        return read(session -> repository.history(session, environment, before, limit));
+        return calls.read(session -> repository.history(session, environment, before, limit));
     }
 
     @Override
     public CompletionStage<Optional<Kept>> revision(EnvironmentId environment, Revision revision) {
-        return read(session -> repository.revision(session, environment, revision));
+        return calls.read(session -> repository.revision(session, environment, revision));
     }
 
     @Override
     public CompletionStage<List<StoredCredentials>> credentials(Optional<Long> after, int limit) {
-        return read(session -> repository.credentials(session, after, limit));
+        return calls.read(session -> repository.credentials(session, after, limit));
     }
 
     @Override
     public CompletionStage<Void> reseal(StoredCredentials stored, SealedCredentials resealed) {
-        return write(session -> repository.reseal(session, stored, resealed));
+        return calls.write(session -> repository.reseal(session, stored, resealed));
     }
 
-    private <T extends @Nullable Object> CompletionStage<T> read(Function<SqlSession, Future<T>> work) {
-        return StageBridge.onContext(vertx, () -> reading.watch(engine.read(work), Effect.NONE));
+    @Override
+    public CompletionStage<List<KnownEnvironment>> environments(Optional<EnvironmentId> after, int limit) {
+        return calls.read(session -> repository.environments(session, after, limit));
     }
 
-    private <T extends @Nullable Object> CompletionStage<T> write(Function<SqlSession, Future<T>> work) {
-        return write(Effect.NONE, work);
-    }
-
-    private <T extends @Nullable Object> CompletionStage<T> write(Effect effect, Function<SqlSession, Future<T>> work) {
-        return StageBridge.onContext(vertx, () -> writing.watch(engine.write(work), effect));
+    @Override
+    public CompletionStage<List<EnvironmentId>> unconfirmed(Instant before, int limit) {
+        return calls.read(session -> repository.unconfirmed(session, before, limit));
     }
 }

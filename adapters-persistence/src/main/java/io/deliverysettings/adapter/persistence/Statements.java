@@ -32,27 +32,58 @@ final class Statements {
             UPDATE environments SET confirmed_at = $3
             WHERE environment_id = $1 AND revision = $2 AND confirmed_at < $3""";
 
-    static final String FORGET_ENVIRONMENT_WITHOUT_HISTORY =
-            "DELETE FROM environments WHERE environment_id = $1 AND last_revision = 0";
+    static final String FORGET_ENVIRONMENT_WITHOUT_HISTORY = """
+            DELETE FROM environments WHERE environment_id = $1 AND last_revision = 0
+                AND NOT EXISTS (SELECT 1 FROM operations WHERE environment_id = $1)
+                AND NOT EXISTS (SELECT 1 FROM accepted_changes WHERE environment_id = $1 AND ended_at IS NULL)""";
+
+    /**
+     * An accepted change that is being made is one and not two. What is open is looked up for each environment: of an {@code
+     * EXISTS} behind an {@code OR}, PostgreSQL would make a list of all environments in which something is open.
+     */
+    static final String ENVIRONMENTS = """
+            SELECT e.environment_id, e.revision, e.settings, e.confirmed_at, %s,
+                (SELECT count(*) FROM accepted_changes a
+                    WHERE a.environment_id = e.environment_id AND a.ended_at IS NULL)
+                + (SELECT count(*) FROM operations o WHERE o.environment_id = e.environment_id
+                    AND NOT EXISTS (SELECT 1 FROM accepted_changes a
+                        WHERE a.accepted_id = o.accepted_id AND a.ended_at IS NULL)) AS open_operations
+            FROM environments e LEFT JOIN credentials c ON c.credentials_id = e.credentials_id
+            WHERE e.environment_id > $1 AND (e.settings IS NOT NULL
+                OR (SELECT o.fence FROM operations o WHERE o.environment_id = e.environment_id) IS NOT NULL
+                OR (SELECT a.place FROM accepted_changes a
+                    WHERE a.environment_id = e.environment_id AND a.ended_at IS NULL LIMIT 1) IS NOT NULL)
+            ORDER BY e.environment_id LIMIT $2""".formatted(CREDENTIALS);
+
+    static final String UNCONFIRMED = """
+            SELECT environment_id FROM environments WHERE settings IS NOT NULL AND confirmed_at < $1
+            ORDER BY confirmed_at, environment_id LIMIT $2""";
 
     private static final String OPERATION_COLUMNS = """
             environment_id, operation_id, fence, lease_until, started_at, action, actor, correlation_id, intent,
-            credentials_id, caller_token_ciphertext, caller_token_digest""";
+            credentials_id, caller_token_ciphertext, caller_token_digest, accepted_id""";
 
     static final String OPERATION = "SELECT operation_id, fence FROM operations WHERE environment_id = $1";
 
     static final String DELETE_OPERATION = """
             DELETE FROM operations WHERE environment_id = $1 AND operation_id = $2 AND fence = $3
-            RETURNING action, actor, correlation_id, started_at, credentials_id""";
+            RETURNING action, actor, correlation_id, started_at, credentials_id, accepted_id""";
 
     static final String INSERT_HISTORY = """
             INSERT INTO history (environment_id, revision, action, outcome, actor, correlation_id, started_at, ended_at,
-                changes, secrets, confirmed_at, settings, credentials_id)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)""";
+                changes, secrets, confirmed_at, settings, credentials_id, accepted_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)""";
+
+    private static final String ENTRY =
+            "revision, action, outcome, actor, correlation_id, started_at, ended_at, changes, secrets";
 
     static final String HISTORY = """
-            SELECT revision, action, outcome, actor, correlation_id, started_at, ended_at, changes, secrets
-            FROM history WHERE environment_id = $1 AND revision < $2 ORDER BY revision DESC LIMIT $3""";
+            SELECT %s FROM history
+            WHERE environment_id = $1 AND revision < $2 ORDER BY revision DESC LIMIT $3""".formatted(ENTRY);
+
+    static final String MADE = """
+            SELECT %s FROM history
+            WHERE environment_id = $1 AND accepted_id = $2 AND outcome <> 'NOT_APPLIED'""".formatted(ENTRY);
 
     static final String INSERT_CREDENTIALS = """
             INSERT INTO credentials (environment_id, app_secret_ciphertext, app_secret_digest,
@@ -78,6 +109,7 @@ final class Statements {
             DELETE FROM credentials WHERE credentials_id = $1
                 AND NOT EXISTS (SELECT 1 FROM environments WHERE credentials_id = $1)
                 AND NOT EXISTS (SELECT 1 FROM operations WHERE credentials_id = $1)
+                AND NOT EXISTS (SELECT 1 FROM accepted_changes WHERE credentials_id = $1)
                 AND NOT EXISTS (SELECT 1 FROM history WHERE credentials_id = $1)""";
 
     /** Of SQLite only. */
@@ -98,7 +130,7 @@ final class Statements {
                         .formatted(dialect.forUpdate());
         insertOperation = """
                 INSERT INTO operations (%s)
-                VALUES ($1, $2, $3, %s + $4, $5, $6, $7, $8, $9, $10, $11, $12)""".formatted(OPERATION_COLUMNS, now);
+                VALUES ($1, $2, $3, %s + $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)""".formatted(OPERATION_COLUMNS, now);
         leaseLeft = "SELECT lease_until - %s AS lease_left FROM operations WHERE environment_id = $1".formatted(now);
         renew = """
                 UPDATE operations SET lease_until = %s + $4

@@ -2,20 +2,26 @@ package io.deliverysettings.adapter.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deliverysettings.application.port.out.OperationQueuePort.Claim;
+import io.deliverysettings.application.port.out.OperationQueuePort.Claimed;
 import io.deliverysettings.application.port.out.SettingsStorePort.Basis;
 import io.deliverysettings.application.port.out.SettingsStorePort.Beginning;
 import io.deliverysettings.application.port.out.SettingsStorePort.CredentialsFate;
 import io.deliverysettings.application.port.out.SettingsStorePort.Turn;
 import io.deliverysettings.domain.environment.EnvironmentId;
+import io.deliverysettings.domain.history.OperationId;
 import io.deliverysettings.domain.history.Revision;
+import io.deliverysettings.testkit.QueueSamples;
 import io.deliverysettings.testkit.StoreSamples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +99,43 @@ class PostgresInstancesTest extends StoreFixture {
 
         assertThat(begun).contains(1);
         assertThat(await(StoreUse.begin(gateways.get(0), environment))).isInstanceOf(Beginning.Begun.class);
+    }
+
+    @RepeatedTest(ROUNDS)
+    void noChangeIsClaimedByTwo() {
+        Set<OperationId> accepted = IntStream.range(0, AT_ONCE)
+                .mapToObj(i -> accept(gateways.get(i % 2), StoreUse.fresh()))
+                .collect(Collectors.toSet());
+
+        List<Claimed> claimed = atOnce(gateway -> gateway.operationQueue().claim(3, StoreUse.LEASE)).stream()
+                .flatMap(List::stream)
+                .filter(one -> accepted.contains(one.claim().id()))
+                .toList();
+
+        assertThat(claimed).extracting(Claimed::claim).extracting(Claim::id).doesNotHaveDuplicates();
+        claimed.forEach(one -> assertThat(await(gateways.get(1)
+                        .operationQueue()
+                        .conclude(one.claim(), QueueSamples.result(), QueueSamples.ENDED_AT)))
+                .isTrue());
+    }
+
+    @RepeatedTest(ROUNDS)
+    void theChangesOfAnEnvironmentAreGivenOutOneAfterTheOther() {
+        EnvironmentId environment = StoreUse.fresh();
+
+        List<Integer> made = atOnce(gateway -> gateway.operationQueue()
+                .accept(QueueSamples.selecting(environment), Integer.MAX_VALUE)
+                .thenCompose(id -> gateway.operationQueue().claim(1000, StoreUse.LEASE))
+                .thenApply(claimed -> (int) claimed.stream()
+                        .filter(one -> one.operation().environment().equals(environment))
+                        .count()));
+
+        assertThat(made.stream().mapToInt(count -> count).sum()).isEqualTo(1);
+    }
+
+    private static OperationId accept(SettingsStoreAdapter gateway, EnvironmentId environment) {
+        return await(gateway.operationQueue().accept(QueueSamples.selecting(environment), Integer.MAX_VALUE))
+                .orElseThrow();
     }
 
     private <T> List<T> atOnce(Function<SettingsStoreAdapter, CompletionStage<T>> call) {

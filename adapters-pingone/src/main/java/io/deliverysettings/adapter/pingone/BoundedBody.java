@@ -32,13 +32,24 @@ final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
     }
 
     private final int limit;
+    private final Runnable onSent;
     private final Buffer received = Buffer.buffer();
     private final Promise<Buffer> result = Promise.promise();
     private @Nullable HttpClientRequest request;
     private boolean aborted;
 
     BoundedBody(int limit) {
+        this(limit, () -> {});
+    }
+
+    /**
+     * A body of at most so many bytes.
+     *
+     * @param onSent run when the request has left
+     */
+    BoundedBody(int limit, Runnable onSent) {
         this.limit = limit;
+        this.onSent = onSent;
     }
 
     /** Makes a client tell each bounded body the request that it belongs to. */
@@ -53,6 +64,9 @@ final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
                     return;
                 }
                 body.request = context.clientRequest();
+                context.next();
+                body.onSent.run();
+                return;
             }
             context.next();
         });

@@ -6,23 +6,52 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * How PingOne is reached.
+ * Where PingOne is, and how much it is asked.
  *
  * @param apiUrl the address up to and with {@code /v1}, without a slash at the end; http or https
- * @param connectTimeout how long to wait for a connection, one from the pool included; from 1 ms to 1 minute
- * @param readTimeout how long a read or a removal may take in all; from 1 ms to 10 minutes
- * @param writeTimeout how long a write may take in all, which includes that PingOne checks the account with Meta; from 1 ms
- *     to 1 hour
+ * @param readTimeout how long one try of a read may take; from 1 ms to 10 minutes. The call as a whole has its deadline
+ * @param removalTimeout how long a removal may take once it is sent; from 1 ms to 10 minutes. A write has no limit but its
+ *     deadline, since PingOne checks the account with Meta first
  * @param maxAnswerBytes the largest answer that is read; from 1 KiB to 16 MiB
- * @param maxConnections how many reads, and how many writes, may be under way at once; from 1 to 10,000
+ * @param rateLimits how many calls PingOne takes
+ * @param newEnvironmentWindow for how long after an environment was first heard of, or its settings were written, a refusal
+ *     may mean that PingOne does not know of it everywhere yet, and is tried again; from zero, which turns this off, to 5
+ *     minutes
  */
 public record PingOneOptions(
         URI apiUrl,
-        Duration connectTimeout,
         Duration readTimeout,
-        Duration writeTimeout,
+        Duration removalTimeout,
         int maxAnswerBytes,
-        int maxConnections) {
+        RateLimits rateLimits,
+        Duration newEnvironmentWindow) {
+
+    /**
+     * How many calls PingOne takes. These are this gateway's: several of them have to share what PingOne allows.
+     *
+     * @param perLicence calls a minute for all environments together; from 10 to 1,000,000
+     * @param perEnvironment calls a minute for each environment; from 10 to 1,000,000
+     * @param mostWaiting how many calls may wait for their turn; from 1 to 100,000
+     */
+    public record RateLimits(int perLicence, int perEnvironment, int mostWaiting) {
+
+        /** Checks each member. */
+        public RateLimits {
+            within("perLicence", perLicence, 10, 1_000_000);
+            within("perEnvironment", perEnvironment, 10, 1_000_000);
+            within("mostWaiting", mostWaiting, 1, 100_000);
+        }
+
+        /**
+         * PingOne's own: 600 calls a minute for a licence and, of these, 210 from one address for an environment. 10,000 may
+         * wait.
+         *
+         * @return the limits that PingOne documents
+         */
+        public static RateLimits documented() {
+            return new RateLimits(600, 210, 10_000);
+        }
+    }
 
     /** The regions of PingOne, by their top-level domains. An organisation lives in one. */
     public enum Region {
@@ -67,34 +96,65 @@ public record PingOneOptions(
     /** Checks each member. */
     public PingOneOptions {
         apiUrl = checked(apiUrl);
-        within("connectTimeout", connectTimeout, Duration.ofMinutes(1));
         within("readTimeout", readTimeout, Duration.ofMinutes(10));
-        within("writeTimeout", writeTimeout, Duration.ofHours(1));
+        within("removalTimeout", removalTimeout, Duration.ofMinutes(10));
         within("maxAnswerBytes", maxAnswerBytes, 1024, 16 * 1024 * 1024);
-        within("maxConnections", maxConnections, 1, 10_000);
+        Objects.requireNonNull(rateLimits, "rateLimits");
+        Objects.requireNonNull(newEnvironmentWindow, "newEnvironmentWindow");
+        if (newEnvironmentWindow.isNegative() || newEnvironmentWindow.compareTo(Duration.ofMinutes(5)) > 0) {
+            throw new IllegalArgumentException("newEnvironmentWindow must be from 0 s to 300 s");
+        }
     }
 
     /**
-     * Options with the usual limits: 5 seconds to connect, 30 to read, 5 minutes to write, answers up to 1 MiB, 256
-     * connections.
+     * Options with the usual limits: 10 seconds for one try of a read and 30 for a removal, answers up to 1 MiB, the rates that
+     * PingOne documents, and environments that are new for 30 seconds.
      *
      * @param apiUrl the address up to and with {@code /v1}
      * @return the options
      */
     public static PingOneOptions forApi(URI apiUrl) {
         return new PingOneOptions(
-                apiUrl, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(5), 1024 * 1024, 256);
+                apiUrl,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                1024 * 1024,
+                RateLimits.documented(),
+                Duration.ofSeconds(30));
     }
 
     /**
-     * The same options with other limits on time.
+     * The same options with other limits on the time of a single try.
      *
-     * @param readTimeout how long a read may take in all
-     * @param writeTimeout how long a write may take in all
+     * @param readTimeout how long one try of a read may take
+     * @param removalTimeout how long a removal may take once it is sent
      * @return the changed options
      */
-    public PingOneOptions withTimeouts(Duration readTimeout, Duration writeTimeout) {
-        return new PingOneOptions(apiUrl, connectTimeout, readTimeout, writeTimeout, maxAnswerBytes, maxConnections);
+    public PingOneOptions withTimeouts(Duration readTimeout, Duration removalTimeout) {
+        return new PingOneOptions(
+                apiUrl, readTimeout, removalTimeout, maxAnswerBytes, rateLimits, newEnvironmentWindow);
+    }
+
+    /**
+     * The same options with other rates.
+     *
+     * @param rateLimits how many calls PingOne takes
+     * @return the changed options
+     */
+    public PingOneOptions withRateLimits(RateLimits rateLimits) {
+        return new PingOneOptions(
+                apiUrl, readTimeout, removalTimeout, maxAnswerBytes, rateLimits, newEnvironmentWindow);
+    }
+
+    /**
+     * The same options with another window for new environments.
+     *
+     * @param newEnvironmentWindow for how long a refusal may mean that an environment is new; zero turns this off
+     * @return the changed options
+     */
+    public PingOneOptions withNewEnvironmentWindow(Duration newEnvironmentWindow) {
+        return new PingOneOptions(
+                apiUrl, readTimeout, removalTimeout, maxAnswerBytes, rateLimits, newEnvironmentWindow);
     }
 
     private static URI checked(URI url) {

@@ -1,11 +1,11 @@
 package io.deliverysettings.adapter.pingone;
 
+import io.deliverysettings.adapter.pingone.SettingsExchange.Reading;
+import io.deliverysettings.adapter.pingone.YoungEnvironments.Watch;
 import io.deliverysettings.application.fault.PortFault;
 import io.deliverysettings.application.fault.PortFault.Effect;
 import io.deliverysettings.application.fault.PortFault.Kind;
 import io.deliverysettings.application.port.out.PlatformSettingsPort;
-import io.deliverysettings.domain.caller.Caller;
-import io.deliverysettings.domain.caller.ExternalId;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.secret.Secret;
 import io.deliverysettings.domain.settings.DesiredSettings;
@@ -13,83 +13,99 @@ import io.deliverysettings.domain.settings.WhatsAppSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The conversation with PingOne over HTTP. Each method sends one request, never two; retries are the business of whoever
- * stands in front of it. Every call has a limit on its time and on the size of its answer.
+ * The conversation with PingOne over HTTP. A call is sent when PingOne's limits allow it, and again as long as that is worth it
+ * and nothing that was sent before can have had an effect. It is over by its deadline; each answer has a limit on its size.
  */
 public final class PingOneSettingsAdapter implements PlatformSettingsPort {
 
-    private static final String RESOURCE =
-            "/environments/%s/notificationsSettings/instantMessagingDeliverySettings/whatsApp";
-    private static final int WAITING_PER_CONNECTION = 16;
-
-    /** Well below the minute after which load balancers use to close: a request must not meet a connection that is going. */
-    private static final int IDLE_SECONDS = 30;
-
     private final Vertx vertx;
-    private final PingOneOptions options;
-    private final Clock clock;
     private final WebClient reads;
     private final WebClient writes;
+    private final SettingsExchange exchange;
+    private final AccessTokens tokens;
+    private final Attempts attempts;
+    private final RateShaper shaper;
+    private final YoungEnvironments youngEnvironments;
 
     /**
-     * Opens a pool of connections; none is made before the first call.
+     * Opens pools of connections; none is made before the first call.
      *
      * @param vertx whose event loops to use
      * @param options where PingOne is and which limits to keep
+     * @param connections how connections are made
+     * @param workers whose credentials to call PingOne with; empty to forward the callers' tokens
      * @param clock what dates in PingOne's answers are compared to
      */
-    public PingOneSettingsAdapter(Vertx vertx, PingOneOptions options, Clock clock) {
-        this.vertx = Objects.requireNonNull(vertx, "vertx");
-        this.options = Objects.requireNonNull(options, "options");
-        this.clock = Objects.requireNonNull(clock, "clock");
-        // Apart, so that writes, which can take minutes each, never keep a read waiting for a connection.
-        this.reads = client(vertx, options);
-        this.writes = client(vertx, options);
-    }
-
-    private static WebClient client(Vertx vertx, PingOneOptions options) {
-        HttpClientOptions http = new HttpClientOptions()
-                .setConnectTimeout((int) options.connectTimeout().toMillis())
-                .setKeepAliveTimeout(IDLE_SECONDS)
-                .setShared(false);
-        PoolOptions pool = new PoolOptions()
-                .setHttp1MaxSize(options.maxConnections())
-                .setMaxWaitQueueSize(options.maxConnections() * WAITING_PER_CONNECTION);
-        // Each call tells its own failure. Vert.x would log it too, quoting what came over the connection.
-        HttpClient connections = vertx.httpClientBuilder()
-                .with(http)
-                .with(pool)
-                .withConnectHandler(connection -> connection.exceptionHandler(toldByTheCall -> {}))
-                .build();
-        WebClientOptions web = new WebClientOptions().setFollowRedirects(false).setUserAgentEnabled(false);
-        return BoundedBody.installOn(WebClient.wrap(connections, web));
+    public PingOneSettingsAdapter(
+            Vertx vertx,
+            PingOneOptions options,
+            ConnectionOptions connections,
+            Optional<WorkersOptions> workers,
+            Clock clock) {
+        this(
+                vertx,
+                options,
+                connections,
+                clock,
+                workers.<AccessTokens>map(of -> new WorkerTokens(
+                                vertx, of, connections, options.readTimeout(), retries(vertx, clock), clock))
+                        .orElseGet(ForwardedTokens::new),
+                retries(vertx, clock));
     }
 
     /**
-     * Closes the connections; calls under way fail. Closing twice does nothing more.
+     * The same with tokens and retries of one's own.
+     *
+     * @param tokens what to call PingOne with
+     * @param attempts the retries for the host of PingOne's API
+     */
+    PingOneSettingsAdapter(
+            Vertx vertx,
+            PingOneOptions options,
+            ConnectionOptions connections,
+            Clock clock,
+            AccessTokens tokens,
+            Attempts attempts) {
+        this.vertx = Objects.requireNonNull(vertx, "vertx");
+        Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(connections, "connections");
+        Objects.requireNonNull(clock, "clock");
+        // Apart, so that writes, which can take minutes each, never keep a read waiting for a connection.
+        this.reads = Connections.open(vertx, connections, options.apiUrl());
+        this.writes = Connections.open(vertx, connections, options.apiUrl());
+        this.exchange = new SettingsExchange(reads, writes, options, clock);
+        this.tokens = tokens;
+        this.attempts = attempts;
+        Timers timers = new VertxTimers(vertx);
+        this.shaper = new RateShaper(options.rateLimits(), clock, timers);
+        this.youngEnvironments = new YoungEnvironments(options.newEnvironmentWindow(), timers);
+    }
+
+    /** One for each host: what one of them has met says nothing of another. */
+    private static Retries retries(Vertx vertx, Clock clock) {
+        return new Retries(new VertxTimers(vertx), Objects.requireNonNull(clock, "clock"), Backoff.usual());
+    }
+
+    /**
+     * Closes the connections; calls under way, and those that wait for their turn, fail. Closing twice does nothing more.
      *
      * @return completes at once
      */
     public CompletionStage<Void> close() {
         return StageBridge.onContext(vertx, () -> {
+            shaper.close();
+            tokens.close();
             reads.close();
             writes.close();
             return Future.succeededFuture();
@@ -97,86 +113,87 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
     }
 
     @Override
-    public CompletionStage<Answer<Replaced>> replace(
-            Caller caller, EnvironmentId environment, DesiredSettings desired) {
-        SecretScrubber scrubber = new SecretScrubber(
-                List.of(caller.accessToken(), desired.appSecret(), desired.userAccessToken()),
-                List.of(desired.accountId().value(), desired.appId().value()));
-        return call(
-                new Call(HttpMethod.PUT, environment, caller, Optional.of(desired), "", options.writeTimeout()),
-                scrubber,
-                response -> settings(response, environment, scrubber)
+    public CompletionStage<Answer<Replaced>> replace(Call call, DesiredSettings desired, Runnable onSent) {
+        return make(
+                new SettingsRequest(call, HttpMethod.PUT, Optional.of(desired), "", onSent),
+                (response, scrubber) -> settings(response, call.environment(), scrubber)
                         .map(settings -> new Replaced(settings, response.statusCode() == 201)));
     }
 
     @Override
-    public CompletionStage<Answer<WhatsAppSettings>> read(
-            Caller caller, EnvironmentId environment, Expansion expansion) {
-        SecretScrubber scrubber = new SecretScrubber(List.of(caller.accessToken()), List.of());
+    public CompletionStage<Answer<WhatsAppSettings>> read(Call call, Expansion expansion) {
         String query = expansion == Expansion.TEMPLATES ? "?expand=whatsAppTemplates" : "";
-        return call(
-                new Call(HttpMethod.GET, environment, caller, Optional.empty(), query, options.readTimeout()),
-                scrubber,
-                response -> settings(response, environment, scrubber));
+        return make(
+                new SettingsRequest(call, HttpMethod.GET, Optional.empty(), query, () -> {}),
+                (response, scrubber) -> settings(response, call.environment(), scrubber));
     }
 
     @Override
-    public CompletionStage<Answer<Removed>> remove(Caller caller, EnvironmentId environment) {
-        return call(
-                new Call(HttpMethod.DELETE, environment, caller, Optional.empty(), "", options.readTimeout()),
-                new SecretScrubber(List.of(caller.accessToken()), List.of()),
-                PingOneSettingsAdapter::removed);
+    public CompletionStage<Answer<Removed>> remove(Call call) {
+        return make(
+                new SettingsRequest(call, HttpMethod.DELETE, Optional.empty(), "", () -> {}),
+                (response, scrubber) -> removed(response));
     }
 
-    private record Call(
-            HttpMethod method,
-            EnvironmentId environment,
-            Caller caller,
-            Optional<DesiredSettings> desired,
-            String query,
-            Duration timeout) {
-        boolean isWrite() {
-            return !method.equals(HttpMethod.GET);
+    private <T> CompletionStage<Answer<T>> make(SettingsRequest request, Reading<T> reading) {
+        return StageBridge.onContext(vertx, () -> {
+            Watch watch =
+                    youngEnvironments.watch(request.method(), request.call().environment());
+            AtomicBoolean isRenewed = new AtomicBoolean();
+            return attempts.<Answer<T>>make(
+                            request.call().deadline(),
+                            until -> attempt(request, until, reading, isRenewed),
+                            watch::worthAnotherTry)
+                    .map(watch::concluded)
+                    .recover(FinalFault::laidBare);
+        });
+    }
+
+    private <T> Future<Answer<T>> attempt(
+            SettingsRequest request, Instant until, Reading<T> reading, AtomicBoolean isRenewed) {
+        return token(request.call(), until)
+                // Neither a token that cannot be had nor a turn that does not come says anything about PingOne's API.
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof PortFault fault ? FinalFault.beforeTheCall(fault) : failure))
+                .compose(token -> exchange.send(request, token, until, reading)
+                        .recover(failure -> failure instanceof PortFault fault
+                                ? afterFault(fault, request, token, until, reading, isRenewed)
+                                : Future.failedFuture(failure)));
+    }
+
+    /** The token for a call that may go now. The turn comes last, so that what has it goes at once. */
+    private Future<Secret> token(Call call, Instant until) {
+        return tokens.of(call).compose(token -> {
+            if (!isFitForAHeader(token)) {
+                return Future.failedFuture(new PortFault(tokens.refusal(), Effect.NONE));
+            }
+            return shaper.admit(call.environment(), call.priority(), until).map(token);
+        });
+    }
+
+    private <T> Future<Answer<T>> afterFault(
+            PortFault fault,
+            SettingsRequest request,
+            Secret token,
+            Instant until,
+            Reading<T> reading,
+            AtomicBoolean isRenewed) {
+        if (fault.kind() == Kind.THROTTLED) {
+            shaper.throttled(request.call().environment(), fault.retryAfter());
         }
-    }
-
-    private <T> CompletionStage<Answer<T>> call(
-            Call call, SecretScrubber scrubber, Function<HttpResponse<Buffer>, Optional<T>> onSuccess) {
-        AnswerReader reader = new AnswerReader(call.isWrite(), scrubber, clock);
-        Effect effect = call.isWrite() ? Effect.UNKNOWN : Effect.NONE;
-        BoundedBody body = new BoundedBody(options.maxAnswerBytes());
-        return StageBridge.onContext(
-                vertx,
-                () -> Future.<Void>succeededFuture()
-                        .compose(ready -> send(call, body))
-                        .recover(failure -> Future.failedFuture(
-                                body.isSent()
-                                        ? TransportFaults.afterSending(failure, effect)
-                                        : TransportFaults.beforeSending(failure)))
-                        .map(response -> reader.read(response, onSuccess)));
-    }
-
-    private Future<HttpResponse<Buffer>> send(Call call, BoundedBody body) {
-        if (!isFitForAHeader(call.caller().accessToken())) {
-            return Future.failedFuture(new PortFault(Kind.CREDENTIALS_REFUSED, Effect.NONE));
+        if (fault.kind() != Kind.CREDENTIALS_REFUSED) {
+            return Future.failedFuture(fault);
         }
-        WebClient client = call.isWrite() ? writes : reads;
-        HttpRequest<Buffer> request = client.requestAbs(
-                        call.method(), options.apiUrl() + RESOURCE.formatted(call.environment()) + call.query())
-                .as(body)
-                .connectTimeout(options.connectTimeout().toMillis())
-                .putHeader("Accept", "application/json")
-                .putHeader("Authorization", "Bearer " + reveal(call.caller().accessToken()))
-                .putHeader("Correlation-Id", call.caller().correlationId().value());
-        putIfPresent(request, "X-Ping-External-Transaction-ID", call.caller().transactionId());
-        putIfPresent(request, "X-Ping-External-Session-ID", call.caller().sessionId());
-        Future<HttpResponse<Buffer>> exchange = call.desired()
-                .map(desired ->
-                        request.putHeader("Content-Type", "application/json").sendBuffer(SettingsWriter.write(desired)))
-                .orElseGet(request::send);
-        // One limit for the whole of it: an answer that comes byte by byte never trips an idle timeout.
-        return exchange.timeout(call.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .onFailure(failure -> body.abort());
+        // A 401 has no effect: with another token even a write may be sent again, once.
+        if (tokens.forget(request.call(), token) && isRenewed.compareAndSet(false, true)) {
+            return attempt(request, until, reading, isRenewed);
+        }
+        return Future.failedFuture(new PortFault(
+                tokens.refusal(),
+                Effect.NONE,
+                fault.platformError(),
+                fault.retryAfter(),
+                Optional.ofNullable(fault.getCause())));
     }
 
     private static Optional<WhatsAppSettings> settings(
@@ -191,16 +208,8 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
         return isPingOnes ? Optional.of(new Removed()) : Optional.empty();
     }
 
-    private static void putIfPresent(HttpRequest<Buffer> request, String header, Optional<ExternalId> id) {
-        id.ifPresent(present -> request.putHeader(header, present.value()));
-    }
-
     /** Whether a token is visible ASCII, as those of RFC 6750 are; PingOne has given out no other. */
     private static boolean isFitForAHeader(Secret accessToken) {
-        return reveal(accessToken).chars().allMatch(c -> c > ' ' && c < 0x7f);
-    }
-
-    private static String reveal(Secret accessToken) {
-        return accessToken.reveal();
+        return accessToken.reveal().chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 }

@@ -1,14 +1,18 @@
 package io.deliverysettings.adapter.pingone;
 
+import io.deliverysettings.adapter.pingone.PingOneOptions.RateLimits;
 import io.deliverysettings.application.fault.PortFault;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Answer;
+import io.deliverysettings.application.port.out.PlatformSettingsPort.Call;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Expansion;
+import io.deliverysettings.application.port.out.PlatformSettingsPort.Priority;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Removed;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Replaced;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.platform.PlatformRefusal;
 import io.deliverysettings.domain.settings.WhatsAppSettings;
 import io.deliverysettings.testkit.Samples;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +30,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestInstance;
@@ -66,43 +71,77 @@ abstract class AdapterFixture {
         vertx.close().await(10, TimeUnit.SECONDS);
     }
 
+    /** Rates that no test reaches unless it means to, and no environment that is new. */
     static PingOneOptions options(URI apiUrl) {
-        return new PingOneOptions(apiUrl, AMPLE, AMPLE, AMPLE, MAX_BYTES, 4);
+        return new PingOneOptions(
+                apiUrl, AMPLE, AMPLE, MAX_BYTES, new RateLimits(1_000_000, 1_000_000, 10_000), Duration.ZERO);
     }
 
-    static PingOneOptions withConnections(PingOneOptions options, int maxConnections) {
-        return new PingOneOptions(
-                options.apiUrl(),
-                options.connectTimeout(),
-                options.readTimeout(),
-                options.writeTimeout(),
-                options.maxAnswerBytes(),
-                maxConnections);
-    }
+    static final ConnectionOptions CONNECTIONS =
+            ConnectionOptions.usual().withConnectTimeout(AMPLE).withMaxConnections(4);
 
     PingOneSettingsAdapter adapter(ScriptedServer server) {
         return adapter(options(server.apiUrl()));
     }
 
+    /** An adapter that makes each call once: what a single try does is tested apart from how often it is worth one. */
     PingOneSettingsAdapter adapter(PingOneOptions options) {
-        PingOneSettingsAdapter adapter = new PingOneSettingsAdapter(vertx, options, CLOCK);
+        return adapter(options, CONNECTIONS);
+    }
+
+    PingOneSettingsAdapter adapter(PingOneOptions options, ConnectionOptions connections) {
+        return closedAfterwards(
+                new PingOneSettingsAdapter(vertx, options, connections, CLOCK, new ForwardedTokens(), new Once()));
+    }
+
+    /** An adapter that tries again, without much of a wait. */
+    PingOneSettingsAdapter retrying(PingOneOptions options) {
+        Backoff quick = new Backoff(Duration.ofMillis(2), Duration.ofMillis(20), () -> 0.5);
+        return adapter(options, new ForwardedTokens(), new Retries(new VertxTimers(vertx), CLOCK, quick));
+    }
+
+    PingOneSettingsAdapter adapter(PingOneOptions options, AccessTokens tokens, Attempts attempts) {
+        return closedAfterwards(new PingOneSettingsAdapter(vertx, options, CONNECTIONS, CLOCK, tokens, attempts));
+    }
+
+    PingOneSettingsAdapter closedAfterwards(PingOneSettingsAdapter adapter) {
         adapters.add(adapter);
         return adapter;
     }
 
+    private static final class Once implements Attempts {
+        @Override
+        public <T> Future<T> make(Instant deadline, Function<Instant, Future<T>> attempt) {
+            return attempt.apply(deadline);
+        }
+    }
+
+    /** A call that has to be over soon. */
+    static Call within(Duration time) {
+        return new Call(Samples.caller(), ENVIRONMENT, CLOCK.instant().plus(time), Priority.CHANGE);
+    }
+
     static CompletionStage<Answer<WhatsAppSettings>> read(PingOneSettingsAdapter adapter) {
-        return adapter.read(Samples.caller(), ENVIRONMENT, Expansion.NONE);
+        return read(adapter, Samples.call(ENVIRONMENT));
+    }
+
+    static CompletionStage<Answer<WhatsAppSettings>> read(PingOneSettingsAdapter adapter, Call call) {
+        return adapter.read(call, Expansion.NONE);
     }
 
     static CompletionStage<Answer<Replaced>> write(PingOneSettingsAdapter adapter) {
+        return write(adapter, Samples.call(ENVIRONMENT));
+    }
+
+    static CompletionStage<Answer<Replaced>> write(PingOneSettingsAdapter adapter, Call call) {
         return adapter.replace(
-                Samples.caller(),
-                ENVIRONMENT,
-                Samples.desired(Samples.ACCOUNT_WITH_ONE_NUMBER, Samples.selectingId("116195731537720")));
+                call,
+                Samples.desired(Samples.ACCOUNT_WITH_ONE_NUMBER, Samples.selectingId("116195731537720")),
+                () -> {});
     }
 
     static CompletionStage<Answer<Removed>> remove(PingOneSettingsAdapter adapter) {
-        return adapter.remove(Samples.caller(), ENVIRONMENT);
+        return adapter.remove(Samples.call(ENVIRONMENT));
     }
 
     static <T> T done(CompletionStage<Answer<T>> stage) {

@@ -65,7 +65,7 @@ class AnswerStatusTest extends AdapterFixture {
     void anEnvelopeWithAnyOtherErrorIsAFaultThatKeepsPingOnesWords(int status, Kind kind, Effect effectOfWrites)
             throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.json(status, ENVELOPE))) {
-            for (PortFault fault : everyFault(adapter(server), kind, effectOfWrites)) {
+            for (PortFault fault : everyFault(server, kind, effectOfWrites)) {
                 assertThat(fault.platformError()).hasValueSatisfying(AnswerStatusTest::assertIsTheEnvelope);
             }
             assertThat(server.requests()).hasSize(3);
@@ -88,7 +88,7 @@ class AnswerStatusTest extends AdapterFixture {
         String[] bodies = {"", HTML, "{}", "[]", "{\"code\":\"ONLY\"}", "{\"message\":\"Only.\"}", "{\"code\":1}"};
         for (String body : bodies) {
             try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.json(status, body))) {
-                for (PortFault fault : everyFault(adapter(server), kind, effectOfWrites)) {
+                for (PortFault fault : everyFault(server, kind, effectOfWrites)) {
                     assertThat(fault.platformError()).as(body).isEmpty();
                 }
             }
@@ -101,7 +101,7 @@ class AnswerStatusTest extends AdapterFixture {
         try (ScriptedServer elsewhere = ScriptedServer.answering(ScriptedServer.json(200, SETTINGS))) {
             String redirect = ScriptedServer.http(status, "Location: " + elsewhere.apiUrl() + "\r\n", "");
             try (ScriptedServer server = ScriptedServer.answering(redirect)) {
-                everyFault(adapter(server), Kind.UNREADABLE, Effect.UNKNOWN);
+                everyFault(server, Kind.UNREADABLE, Effect.UNKNOWN);
 
                 assertThat(server.requests()).hasSize(3);
                 assertThat(elsewhere.connections()).isZero();
@@ -167,7 +167,7 @@ class AnswerStatusTest extends AdapterFixture {
     @ValueSource(ints = {202, 203, 206, 299})
     void aSuccessThatPingOneDoesNotDocumentIsUnreadable(int status) throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.json(status, SETTINGS))) {
-            everyFault(adapter(server), Kind.UNREADABLE, Effect.UNKNOWN);
+            everyFault(server, Kind.UNREADABLE, Effect.UNKNOWN);
         }
     }
 
@@ -263,9 +263,11 @@ class AnswerStatusTest extends AdapterFixture {
         }
     }
 
-    private static PortFault[] everyFault(PingOneSettingsAdapter adapter, Kind kind, Effect effectOfWrites)
-            throws IOException {
-        PortFault[] faults = {fault(read(adapter)), fault(write(adapter)), fault(remove(adapter))};
+    /** Each from an adapter of its own, as a 429 holds back what comes after it. */
+    private PortFault[] everyFault(ScriptedServer server, Kind kind, Effect effectOfWrites) throws IOException {
+        PortFault[] faults = {
+            fault(read(adapter(server))), fault(write(adapter(server))), fault(remove(adapter(server)))
+        };
         assertThat(faults).extracting(PortFault::kind).containsOnly(kind);
         assertThat(faults).extracting(PortFault::effect).containsExactly(Effect.NONE, effectOfWrites, effectOfWrites);
         return faults;

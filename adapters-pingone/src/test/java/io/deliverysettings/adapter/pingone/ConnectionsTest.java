@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -109,7 +110,7 @@ class ConnectionsTest extends AdapterFixture {
     @Test
     void moreCallsThanConnectionsWaitForOne() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.json(200, SETTINGS))) {
-            PingOneSettingsAdapter adapter = adapter(withConnections(options(server.apiUrl()), 3));
+            PingOneSettingsAdapter adapter = adapter(options(server.apiUrl()), CONNECTIONS.withMaxConnections(3));
             List<CompletionStage<Answer<WhatsAppSettings>>> calls = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 calls.add(read(adapter));
@@ -133,7 +134,7 @@ class ConnectionsTest extends AdapterFixture {
             exchange.send(ScriptedServer.json(200, SETTINGS));
         };
         try (ScriptedServer server = ScriptedServer.start(holdsBack)) {
-            PingOneSettingsAdapter adapter = adapter(withConnections(options(server.apiUrl()), 1));
+            PingOneSettingsAdapter adapter = adapter(options(server.apiUrl()), CONNECTIONS.withMaxConnections(1));
             List<CompletionStage<Answer<Removed>>> accepted = new ArrayList<>();
             accepted.add(remove(adapter));
             assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
@@ -160,36 +161,13 @@ class ConnectionsTest extends AdapterFixture {
             }
         };
         try (ScriptedServer server = ScriptedServer.start(answersReadsOnly)) {
-            PingOneSettingsAdapter adapter = adapter(withConnections(options(server.apiUrl()), 1));
+            PingOneSettingsAdapter adapter = adapter(options(server.apiUrl()), CONNECTIONS.withMaxConnections(1));
             CompletionStage<?> slow = write(adapter);
             CompletionStage<?> waiting = write(adapter);
 
             assertThat(done(read(adapter)).status()).contains("Created");
             assertThat(slow.toCompletableFuture()).isNotDone();
             assertThat(waiting.toCompletableFuture()).isNotDone();
-        }
-    }
-
-    @Test
-    void aCallThatGetsNoConnectionInTimeIsUnavailableWithoutEffect() throws Exception {
-        Script answersWritesOnly = exchange -> {
-            if (exchange.request().line().startsWith("PUT")) {
-                exchange.send(ScriptedServer.json(200, SETTINGS));
-            }
-        };
-        try (ScriptedServer server = ScriptedServer.start(answersWritesOnly)) {
-            done(write(adapter(server)));
-            // A little more than short, since this connection has to be made within it.
-            PingOneOptions options = new PingOneOptions(server.apiUrl(), SHORT.plus(SHORT), AMPLE, AMPLE, MAX_BYTES, 1);
-            PingOneSettingsAdapter adapter = adapter(options);
-            done(write(adapter));
-            CompletionStage<?> occupying = remove(adapter);
-            PortFault fault = fault(write(adapter));
-
-            assertThat(fault.kind()).isEqualTo(Kind.UNAVAILABLE);
-            assertThat(fault.effect()).isEqualTo(Effect.NONE);
-            assertThat(server.requests()).hasSize(3);
-            assertThat(occupying.toCompletableFuture().isDone()).isFalse();
         }
     }
 
@@ -201,10 +179,9 @@ class ConnectionsTest extends AdapterFixture {
             exchange.send(ScriptedServer.json(200, SETTINGS));
         };
         try (ScriptedServer server = ScriptedServer.start(holdsBackTheFirst)) {
-            PingOneSettingsAdapter adapter =
-                    adapter(withConnections(options(server.apiUrl()).withTimeouts(AMPLE, SHORT), 1));
+            PingOneSettingsAdapter adapter = adapter(options(server.apiUrl()), CONNECTIONS.withMaxConnections(1));
             CompletionStage<Answer<Removed>> occupying = remove(adapter);
-            PortFault fault = fault(write(adapter));
+            PortFault fault = fault(write(adapter, within(SHORT)));
             answered.countDown();
 
             assertThat(fault.kind()).isEqualTo(Kind.UNAVAILABLE);
@@ -229,8 +206,8 @@ class ConnectionsTest extends AdapterFixture {
             PingOneSettingsAdapter adapter = adapter(server);
             for (int i = 0; i < 50; i++) {
                 EnvironmentId environment = EnvironmentId.of("00000000-0000-4000-8000-0000000000" + (10 + i));
-                var one = adapter.read(Samples.caller(), environment, Expansion.NONE);
-                var other = adapter.read(Samples.caller(), ENVIRONMENT, Expansion.NONE);
+                var one = adapter.read(Samples.call(environment), Expansion.NONE);
+                var other = adapter.read(Samples.call(ENVIRONMENT), Expansion.NONE);
 
                 assertThat(done(one).status()).contains(environment.toString());
                 assertThat(done(other).status()).contains(ENVIRONMENT.toString());
@@ -268,7 +245,7 @@ class ConnectionsTest extends AdapterFixture {
     void closingEndsCallsUnderWayAndThoseThatWait() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         try (ScriptedServer server = ScriptedServer.start(exchange -> arrived.countDown())) {
-            PingOneSettingsAdapter adapter = adapter(withConnections(options(server.apiUrl()), 1));
+            PingOneSettingsAdapter adapter = adapter(options(server.apiUrl()), CONNECTIONS.withMaxConnections(1));
             CompletionStage<?> underWay = write(adapter);
             CompletionStage<?> waiting = write(adapter);
             assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
@@ -285,7 +262,8 @@ class ConnectionsTest extends AdapterFixture {
     void closingVertxClosesTheConnections() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.json(200, SETTINGS))) {
             Vertx own = Vertx.vertx();
-            PingOneSettingsAdapter adapter = new PingOneSettingsAdapter(own, options(server.apiUrl()), CLOCK);
+            PingOneSettingsAdapter adapter =
+                    new PingOneSettingsAdapter(own, options(server.apiUrl()), CONNECTIONS, Optional.empty(), CLOCK);
             done(read(adapter));
             own.close().await(10, TimeUnit.SECONDS);
 

@@ -2,6 +2,7 @@ package io.deliverysettings.adapter.pingone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deliverysettings.adapter.pingone.PingOneOptions.RateLimits;
 import io.deliverysettings.adapter.pingone.ScriptedServer.Script;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
@@ -15,6 +16,7 @@ import io.vertx.junit5.VertxTestContext;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,6 +53,28 @@ class ContextTest extends AdapterFixture {
 
             assertThat(completesWhereItStarted(model, () -> read(adapter))).isTrue();
             assertThat(completesWhereItStarted(model, () -> read(closed))).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ThreadingModel.class,
+            names = {"EVENT_LOOP", "WORKER"})
+    void aCallThatWasTriedAgainAndOneThatHadToWaitCompleteOnThatContextToo(ThreadingModel model) throws Exception {
+        AtomicBoolean hasFailed = new AtomicBoolean();
+        Script failsAtFirst =
+                exchange -> exchange.send(ScriptedServer.json(hasFailed.getAndSet(true) ? 200 : 503, SETTINGS));
+        try (ScriptedServer server = ScriptedServer.start(failsAtFirst)) {
+            assertThat(completesWhereItStarted(model, () -> read(retrying(options(server.apiUrl())))))
+                    .isTrue();
+            // Sixty at once, and after that nine in a second.
+            PingOneSettingsAdapter slow =
+                    retrying(options(server.apiUrl()).withRateLimits(new RateLimits(600, 600, 100)));
+            for (int i = 0; i < 60; i++) {
+                done(read(slow));
+            }
+            assertThat(completesWhereItStarted(model, () -> read(slow))).isTrue();
+            assertThat(server.requests()).hasSize(2 + 61);
         }
     }
 

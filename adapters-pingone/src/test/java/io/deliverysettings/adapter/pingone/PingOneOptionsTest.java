@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.deliverysettings.adapter.pingone.PingOneOptions.RateLimits;
 import io.deliverysettings.adapter.pingone.PingOneOptions.Region;
 import java.net.URI;
 import java.time.Duration;
@@ -40,17 +41,32 @@ class PingOneOptionsTest {
     }
 
     @Test
-    void theUsualLimitsLetAWriteTakeFiveMinutes() {
-        assertThat(PingOneOptions.forApi(URL))
-                .isEqualTo(new PingOneOptions(
-                        URL, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(5), 1024 * 1024, 256));
+    void theUsualRatesAreThoseThatPingOneDocuments() {
+        assertThat(PingOneOptions.forApi(URL)).isEqualTo(usual(Duration.ofSeconds(10), Duration.ofSeconds(30)));
+        assertThat(PingOneOptions.forApi(URL).rateLimits()).isEqualTo(new RateLimits(600, 210, 10_000));
     }
 
     @Test
     void otherTimeoutsChangeNothingElse() {
         assertThat(PingOneOptions.forApi(URL).withTimeouts(SECOND, Duration.ofMinutes(2)))
+                .isEqualTo(usual(SECOND, Duration.ofMinutes(2)));
+    }
+
+    @Test
+    void otherRatesAndAnotherWindowChangeNothingElse() {
+        RateLimits rates = new RateLimits(10, 20, 30);
+
+        assertThat(PingOneOptions.forApi(URL).withRateLimits(rates).withNewEnvironmentWindow(Duration.ZERO))
                 .isEqualTo(new PingOneOptions(
-                        URL, Duration.ofSeconds(5), SECOND, Duration.ofMinutes(2), 1024 * 1024, 256));
+                        URL, Duration.ofSeconds(10), Duration.ofSeconds(30), 1024 * 1024, rates, Duration.ZERO));
+    }
+
+    private static PingOneOptions usual(Duration read, Duration removal) {
+        return new PingOneOptions(URL, read, removal, 1024 * 1024, RateLimits.documented(), Duration.ofSeconds(30));
+    }
+
+    private static PingOneOptions with(Duration read, Duration removal, int maxAnswerBytes) {
+        return new PingOneOptions(URL, read, removal, maxAnswerBytes, RateLimits.documented(), Duration.ZERO);
     }
 
     @ParameterizedTest
@@ -89,46 +105,61 @@ class PingOneOptionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PT0S, PT1S, PT1S, connectTimeout must be from 1 ms to 60 s",
-        "PT1M0.001S, PT1S, PT1S, connectTimeout must be from 1 ms to 60 s",
-        "PT1S, PT0.0009S, PT1S, readTimeout must be from 1 ms to 600 s",
-        "PT1S, PT10M1S, PT1S, readTimeout must be from 1 ms to 600 s",
-        "PT1S, PT1S, PT-1S, writeTimeout must be from 1 ms to 3600 s",
-        "PT1S, PT1S, PT1H1S, writeTimeout must be from 1 ms to 3600 s"
+        "PT0.0009S, PT1S, readTimeout must be from 1 ms to 600 s",
+        "PT10M1S, PT1S, readTimeout must be from 1 ms to 600 s",
+        "PT1S, PT-1S, removalTimeout must be from 1 ms to 600 s",
+        "PT1S, PT10M1S, removalTimeout must be from 1 ms to 600 s"
     })
-    void aTimeoutOutOfBoundsIsRefusedByName(Duration connect, Duration read, Duration write, String message) {
+    void aTimeoutOutOfBoundsIsRefusedByName(Duration read, Duration removal, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PingOneOptions(URL, connect, read, write, 1024, 1))
+                .isThrownBy(() -> with(read, removal, 1024))
                 .withMessage(message);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1023, 1, maxAnswerBytes must be from 1024 to 16777216",
-        "16777217, 1, maxAnswerBytes must be from 1024 to 16777216",
-        "1024, 0, maxConnections must be from 1 to 10000",
-        "1024, 10001, maxConnections must be from 1 to 10000"
+        "1023, maxAnswerBytes must be from 1024 to 16777216",
+        "16777217, maxAnswerBytes must be from 1024 to 16777216"
     })
-    void aSizeOutOfBoundsIsRefusedByName(int maxAnswerBytes, int maxConnections, String message) {
+    void aSizeOutOfBoundsIsRefusedByName(int maxAnswerBytes, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PingOneOptions(URL, SECOND, SECOND, SECOND, maxAnswerBytes, maxConnections))
+                .isThrownBy(() -> with(SECOND, SECOND, maxAnswerBytes))
                 .withMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9, 10, 1, perLicence must be from 10 to 1000000",
+        "1000001, 10, 1, perLicence must be from 10 to 1000000",
+        "10, 9, 1, perEnvironment must be from 10 to 1000000",
+        "10, 1000001, 1, perEnvironment must be from 10 to 1000000",
+        "10, 10, 0, mostWaiting must be from 1 to 100000",
+        "10, 10, 100001, mostWaiting must be from 1 to 100000"
+    })
+    void aRateOutOfBoundsIsRefusedByName(int perLicence, int perEnvironment, int mostWaiting, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RateLimits(perLicence, perEnvironment, mostWaiting))
+                .withMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT-0.001S", "PT5M0.001S"})
+    void aWindowOutOfBoundsIsRefusedByName(Duration window) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PingOneOptions.forApi(URL).withNewEnvironmentWindow(window))
+                .withMessage("newEnvironmentWindow must be from 0 s to 300 s");
     }
 
     @Test
     void theBoundsThemselvesAreAccepted() {
         Duration shortest = Duration.ofMillis(1);
 
-        assertThat(new PingOneOptions(URL, shortest, shortest, shortest, 1024, 1))
+        assertThat(with(shortest, shortest, 1024)).isNotNull();
+        assertThat(with(Duration.ofMinutes(10), Duration.ofMinutes(10), 16 * 1024 * 1024)
+                        .withNewEnvironmentWindow(Duration.ofMinutes(5)))
                 .isNotNull();
-        assertThat(new PingOneOptions(
-                        URL,
-                        Duration.ofMinutes(1),
-                        Duration.ofMinutes(10),
-                        Duration.ofHours(1),
-                        16 * 1024 * 1024,
-                        10_000))
-                .isNotNull();
+        assertThat(new RateLimits(10, 10, 1)).isNotNull();
+        assertThat(new RateLimits(1_000_000, 1_000_000, 100_000)).isNotNull();
     }
 
     @Test
@@ -138,13 +169,16 @@ class PingOneOptionsTest {
                 .isThrownBy(() -> PingOneOptions.forApi(null))
                 .withMessage("apiUrl");
         assertThatNullPointerException()
-                .isThrownBy(() -> new PingOneOptions(URL, null, SECOND, SECOND, 1024, 1))
-                .withMessage("connectTimeout");
-        assertThatNullPointerException()
-                .isThrownBy(() -> new PingOneOptions(URL, SECOND, null, SECOND, 1024, 1))
+                .isThrownBy(() -> with(null, SECOND, 1024))
                 .withMessage("readTimeout");
         assertThatNullPointerException()
-                .isThrownBy(() -> new PingOneOptions(URL, SECOND, SECOND, null, 1024, 1))
-                .withMessage("writeTimeout");
+                .isThrownBy(() -> with(SECOND, null, 1024))
+                .withMessage("removalTimeout");
+        assertThatNullPointerException()
+                .isThrownBy(() -> PingOneOptions.forApi(URL).withRateLimits(null))
+                .withMessage("rateLimits");
+        assertThatNullPointerException()
+                .isThrownBy(() -> PingOneOptions.forApi(URL).withNewEnvironmentWindow(null))
+                .withMessage("newEnvironmentWindow");
     }
 }

@@ -16,6 +16,7 @@ import io.deliverysettings.sandbox.SandboxOptions.TemplatesPlacement;
 import io.deliverysettings.testkit.PlatformSettingsPortContract;
 import io.deliverysettings.testkit.Samples;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -59,8 +60,9 @@ class PingOneSettingsAdapterTest extends AdapterFixture implements PlatformSetti
         "200000000000603, UNREADABLE, UNKNOWN"
     })
     void aFaultySandboxIsAFaultAndTheCallIsMadeOnce(String account, Kind kind, Effect effect) {
-        var fault =
-                fault(adapter.replace(Samples.caller(), ENVIRONMENT, Samples.desired(new BusinessAccountId(account))));
+        var once = adapter(options(URI.create(sandbox.apiUrl())));
+        var fault = fault(
+                once.replace(Samples.call(ENVIRONMENT), Samples.desired(new BusinessAccountId(account)), () -> {}));
 
         assertThat(fault.kind()).isEqualTo(kind);
         assertThat(fault.effect()).isEqualTo(effect);
@@ -70,7 +72,7 @@ class PingOneSettingsAdapterTest extends AdapterFixture implements PlatformSetti
     @Test
     void whatIsNewAtPingOneIsHandedOn() {
         Replaced replaced = done(adapter.replace(
-                Samples.caller(), ENVIRONMENT, Samples.desired(new BusinessAccountId("200000000000604"))));
+                Samples.call(ENVIRONMENT), Samples.desired(new BusinessAccountId("200000000000604")), () -> {}));
         CatalogueNumber number = replaced.settings().catalogue().numbers().get(0);
 
         assertThat(replaced.settings().additional().jsonByName()).isNotEmpty();
@@ -88,7 +90,7 @@ class PingOneSettingsAdapterTest extends AdapterFixture implements PlatformSetti
         start(SandboxOptions.defaults().withTemplatesPlacement(placement));
         done(write(adapter));
 
-        WhatsAppSettings settings = done(adapter.read(Samples.caller(), ENVIRONMENT, Expansion.TEMPLATES));
+        WhatsAppSettings settings = done(adapter.read(Samples.call(ENVIRONMENT), Expansion.TEMPLATES));
 
         String member = placement == TemplatesPlacement.EMBEDDED ? "_embedded" : "whatsAppTemplates";
         assertThat(settings.additional().jsonByName()).containsOnlyKeys(member);
@@ -104,6 +106,11 @@ class PingOneSettingsAdapterTest extends AdapterFixture implements PlatformSetti
 
     private void start(SandboxOptions options) throws TimeoutException {
         sandbox = PingOneSandbox.start(vertx, options.withPort(0)).await(10, TimeUnit.SECONDS);
-        adapter = adapter(options(URI.create(sandbox.apiUrl())));
+        adapter = closedAfterwards(new PingOneSettingsAdapter(
+                vertx,
+                PingOneOptions.forApi(URI.create(sandbox.apiUrl())),
+                ConnectionOptions.usual(),
+                Optional.empty(),
+                CLOCK));
     }
 }

@@ -187,7 +187,7 @@ class SecretsTest extends AdapterFixture {
 
     private static CompletionStage<Answer<Replaced>> write(PingOneSettingsAdapter adapter, DesiredSettings desired) {
         Caller caller = Samples.callerWith(Secret.of(BEARER));
-        return adapter.replace(caller, ENVIRONMENT, desired);
+        return adapter.replace(Samples.call(caller, ENVIRONMENT), desired, () -> {});
     }
 
     private static DesiredSettings desired(String appSecret, String userAccessToken) {

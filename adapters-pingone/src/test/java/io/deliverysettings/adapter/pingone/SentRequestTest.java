@@ -111,7 +111,7 @@ class SentRequestTest extends AdapterFixture {
 
     @Test
     void aReadSendsNoBodyAndNoHeadersForWhichThereIsNoValue() {
-        done(adapter(server).read(Samples.caller(), ENVIRONMENT, Expansion.NONE));
+        done(adapter(server).read(Samples.call(ENVIRONMENT), Expansion.NONE));
         Request request = last();
 
         assertThat(request.line()).isEqualTo("GET " + PATH + " HTTP/1.1");
@@ -121,7 +121,7 @@ class SentRequestTest extends AdapterFixture {
 
     @Test
     void aReadWithTemplatesAsksForTheExpansion() {
-        done(adapter(server).read(CALLER, ENVIRONMENT, Expansion.TEMPLATES));
+        done(adapter(server).read(Samples.call(CALLER, ENVIRONMENT), Expansion.TEMPLATES));
 
         assertThat(last().line()).isEqualTo("GET " + PATH + "?expand=whatsAppTemplates HTTP/1.1");
     }
@@ -137,7 +137,8 @@ class SentRequestTest extends AdapterFixture {
 
     @Test
     void theEnvironmentIsSentInLowerCase() {
-        done(adapter(server).read(CALLER, EnvironmentId.of("ABFBA8F6-49EB-49F5-A5D9-80AD5C98F9F6"), Expansion.NONE));
+        done(adapter(server)
+                .read(Samples.call(CALLER, EnvironmentId.of("ABFBA8F6-49EB-49F5-A5D9-80AD5C98F9F6")), Expansion.NONE));
 
         assertThat(last().line()).isEqualTo("GET " + PATH + " HTTP/1.1");
     }
@@ -148,13 +149,14 @@ class SentRequestTest extends AdapterFixture {
         ExternalId id = new ExternalId("a\u010D\u010AX-Evil=1");
         done(adapter(server)
                 .read(
-                        new Caller(
-                                CALLER.accessToken(),
-                                Optional.empty(),
-                                CALLER.correlationId(),
-                                Optional.of(id),
-                                Optional.empty()),
-                        ENVIRONMENT,
+                        Samples.call(
+                                new Caller(
+                                        CALLER.accessToken(),
+                                        Optional.empty(),
+                                        CALLER.correlationId(),
+                                        Optional.of(id),
+                                        Optional.empty()),
+                                ENVIRONMENT),
                         Expansion.NONE));
 
         assertThat(names(last()))
@@ -174,8 +176,8 @@ class SentRequestTest extends AdapterFixture {
     void anAccessTokenThatCannotStandInAHeaderIsRefusedUnsentAndDoesNotShow(String token) {
         int before = server.requests().size();
 
-        PortFault fault =
-                fault(adapter(server).read(Samples.callerWith(Secret.of(token)), ENVIRONMENT, Expansion.NONE));
+        PortFault fault = fault(
+                adapter(server).read(Samples.call(Samples.callerWith(Secret.of(token)), ENVIRONMENT), Expansion.NONE));
 
         assertThat(fault.kind()).isEqualTo(Kind.CREDENTIALS_REFUSED);
         assertThat(fault.effect()).isEqualTo(Effect.NONE);
@@ -184,7 +186,7 @@ class SentRequestTest extends AdapterFixture {
     }
 
     private Request sentBy(DesiredSettings desired) {
-        done(adapter(server).replace(CALLER, ENVIRONMENT, desired));
+        done(adapter(server).replace(Samples.call(CALLER, ENVIRONMENT), desired, () -> {}));
         return last();
     }
 

@@ -37,19 +37,19 @@ class TransportFailureTest extends AdapterFixture {
     @Test
     void aWriteWithoutAnAnswerTimesOutAndMayHaveBeenApplied() throws Exception {
         try (ScriptedServer server = ScriptedServer.start(onceConnected(exchange -> {}))) {
-            PingOneSettingsAdapter adapter = adapter(options(server.apiUrl()).withTimeouts(AMPLE, SHORT));
-            done(read(adapter));
+            PingOneSettingsAdapter adapter = adapter(server);
+            done(write(adapter));
 
-            assertIs(fault(write(adapter)), Kind.TIMEOUT, Effect.UNKNOWN);
+            assertIs(fault(write(adapter, within(SHORT))), Kind.TIMEOUT, Effect.UNKNOWN);
             assertThat(server.seesTheClientHangUp()).isTrue();
             assertThat(server.requests()).hasSize(2);
         }
     }
 
     @Test
-    void aRemovalWithoutAnAnswerTimesOutLikeAReadAndMayHaveBeenApplied() throws Exception {
+    void aRemovalWithoutAnAnswerTimesOutBeforeItsDeadlineAndMayHaveBeenApplied() throws Exception {
         try (ScriptedServer server = ScriptedServer.start(onceConnected(exchange -> {}))) {
-            PingOneSettingsAdapter adapter = adapter(options(server.apiUrl()).withTimeouts(SHORT, AMPLE));
+            PingOneSettingsAdapter adapter = adapter(options(server.apiUrl()).withTimeouts(AMPLE, SHORT));
             done(write(adapter));
 
             assertIs(fault(remove(adapter)), Kind.TIMEOUT, Effect.UNKNOWN);
@@ -58,13 +58,13 @@ class TransportFailureTest extends AdapterFixture {
     }
 
     @Test
-    void aWriteMayTakeLongerThanAReadMay() throws Exception {
+    void aWriteMayTakeAsLongAsItsDeadlineAllows() throws Exception {
         Script slow = exchange -> {
             Thread.sleep(3 * SHORT.toMillis());
             exchange.send(ScriptedServer.json(201, SETTINGS));
         };
         try (ScriptedServer server = ScriptedServer.start(slow)) {
-            assertThat(done(write(adapter(options(server.apiUrl()).withTimeouts(SHORT, AMPLE))))
+            assertThat(done(write(adapter(options(server.apiUrl()).withTimeouts(SHORT, SHORT))))
                             .created())
                     .isTrue();
         }
@@ -81,10 +81,10 @@ class TransportFailureTest extends AdapterFixture {
             }
         };
         try (ScriptedServer server = ScriptedServer.start(onceConnected(drip))) {
-            PingOneSettingsAdapter adapter = adapter(options(server.apiUrl()).withTimeouts(AMPLE, SHORT));
-            done(read(adapter));
+            PingOneSettingsAdapter adapter = adapter(server);
+            done(write(adapter));
 
-            assertIs(fault(write(adapter)), Kind.TIMEOUT, Effect.UNKNOWN);
+            assertIs(fault(write(adapter, within(SHORT))), Kind.TIMEOUT, Effect.UNKNOWN);
             assertThat(server.seesTheClientHangUp()).isTrue();
         }
     }
@@ -110,9 +110,9 @@ class TransportFailureTest extends AdapterFixture {
         // The kernel takes the handshake of the connection but nobody ever speaks TLS on it.
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             URI url = URI.create("https://127.0.0.1:" + silent.getLocalPort() + "/v1");
-            PingOneOptions options = new PingOneOptions(url, SHORT, AMPLE, AMPLE, MAX_BYTES, 4);
 
-            assertEveryCallFails(adapter(options), Kind.UNAVAILABLE, Effect.NONE);
+            assertEveryCallFails(
+                    adapter(options(url), CONNECTIONS.withConnectTimeout(SHORT)), Kind.UNAVAILABLE, Effect.NONE);
         }
     }
 
@@ -121,7 +121,10 @@ class TransportFailureTest extends AdapterFixture {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             URI url = URI.create("https://127.0.0.1:" + silent.getLocalPort() + "/v1");
 
-            assertEveryCallFails(adapter(options(url).withTimeouts(SHORT, SHORT)), Kind.UNAVAILABLE, Effect.NONE);
+            PingOneSettingsAdapter adapter = adapter(options(url));
+            assertIs(fault(read(adapter, within(SHORT))), Kind.UNAVAILABLE, Effect.NONE);
+            assertIs(fault(write(adapter, within(SHORT))), Kind.UNAVAILABLE, Effect.NONE);
+            assertIs(fault(adapter.remove(within(SHORT))), Kind.UNAVAILABLE, Effect.NONE);
         }
     }
 

@@ -26,8 +26,10 @@ public final class PortFault extends RuntimeException {
         UNAVAILABLE,
         /** The other side wants fewer requests. */
         THROTTLED,
-        /** The other side does not accept the access token. */
+        /** The other side does not accept the caller's access token. */
         CREDENTIALS_REFUSED,
+        /** The other side does not accept the credentials that the gateway itself was given for it. */
+        OWN_CREDENTIALS_REFUSED,
         /** The answer was cut off, too large, or not what the other side's contract describes. */
         UNREADABLE,
         /** The other side says that it failed. */
@@ -93,6 +95,15 @@ public final class PortFault extends RuntimeException {
             cause = cause.getCause();
         }
         return cause instanceof PortFault fault ? Optional.of(fault) : Optional.empty();
+    }
+
+    /**
+     * The same fault of a write of which it is known by now that it has not been made.
+     *
+     * @return a fault with {@link Effect#NONE}
+     */
+    public PortFault withoutEffect() {
+        return new PortFault(kind, Effect.NONE, platformError, retryAfter, Optional.of(this));
     }
 
     /**

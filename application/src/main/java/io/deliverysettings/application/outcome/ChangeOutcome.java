@@ -1,6 +1,7 @@
 package io.deliverysettings.application.outcome;
 
 import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.domain.history.Outcome;
 import io.deliverysettings.domain.history.Revision;
 import io.deliverysettings.domain.number.CatalogueNumber;
 import io.deliverysettings.domain.number.SelectionOutcome;
@@ -210,6 +211,21 @@ public sealed interface ChangeOutcome {
     record Overtaken() implements ChangeOutcome {}
 
     /**
+     * Nobody was left to see how the change ended, so PingOne was asked afterwards what it holds.
+     *
+     * @param found what came of it, as far as PingOne's answer tells; never {@link Outcome#APPLIED}, which is a
+     *     {@link Configured}
+     * @param entry where the history tells it
+     */
+    record Interrupted(Outcome found, Revision entry) implements ChangeOutcome {
+        /** Refuses {@code null}. */
+        public Interrupted {
+            Objects.requireNonNull(found, "found");
+            Objects.requireNonNull(entry, "entry");
+        }
+    }
+
+    /**
      * One method for each case, so that a case that is forgotten does not compile.
      *
      * @param <R> the type of the result
@@ -250,6 +266,9 @@ public sealed interface ChangeOutcome {
 
         /** Another process took the change over. */
         R overtaken(Overtaken overtaken);
+
+        /** Nobody saw the end; PingOne was asked afterwards. */
+        R interrupted(Interrupted interrupted);
     }
 
     /**
@@ -293,6 +312,9 @@ public sealed interface ChangeOutcome {
         if (this instanceof SelectionFailed failed) {
             return cases.selectionFailed(failed);
         }
-        return cases.overtaken((Overtaken) this);
+        if (this instanceof Overtaken overtaken) {
+            return cases.overtaken(overtaken);
+        }
+        return cases.interrupted((Interrupted) this);
     }
 }

@@ -1,11 +1,14 @@
 package io.deliverysettings.application.service;
 
 import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.application.operation.Progress;
 import io.deliverysettings.application.outcome.ChangeOutcome;
+import io.deliverysettings.application.port.out.PlatformSettingsPort.Call;
+import io.deliverysettings.application.port.out.PlatformSettingsPort.Priority;
 import io.deliverysettings.application.port.out.SettingsStorePort;
-import io.deliverysettings.application.port.out.SettingsStorePort.Beginning;
 import io.deliverysettings.application.port.out.SettingsStorePort.Beginning.Begun;
 import io.deliverysettings.application.port.out.SettingsStorePort.Beginning.Busy;
+import io.deliverysettings.application.port.out.SettingsStorePort.Beginning.Made;
 import io.deliverysettings.application.port.out.SettingsStorePort.Conclusion;
 import io.deliverysettings.application.port.out.SettingsStorePort.Ended.Recorded;
 import io.deliverysettings.application.port.out.SettingsStorePort.Kept;
@@ -16,6 +19,8 @@ import io.deliverysettings.domain.caller.Caller;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.history.Action;
 import io.deliverysettings.domain.history.Intent;
+import io.deliverysettings.domain.history.OperationId;
+import io.deliverysettings.domain.history.Outcome;
 import io.deliverysettings.domain.history.Revision;
 import io.deliverysettings.domain.secret.SealedCredentials;
 import java.time.Clock;
@@ -26,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -54,8 +60,28 @@ final class Changes {
             Intent intent,
             Optional<SealedCredentials> credentials) {}
 
-    /** The turn, with what is known of the environment at its beginning. */
-    record Held(Turn turn, Optional<Kept> kept) {}
+    /** The turn, with what is known of the environment at its beginning, and when all has to be over. */
+    record Held(Turn turn, Optional<Kept> kept, Terms terms, Instant deadline) {
+
+        /** A call to PingOne as a part of the change. */
+        Call call(Caller caller) {
+            return new Call(caller, turn.environment(), deadline, Priority.CHANGE);
+        }
+
+        void report(Progress progress) {
+            terms.onProgress().accept(progress);
+        }
+    }
+
+    /**
+     * On which terms a change is made.
+     *
+     * @param id by which it was accepted; empty when somebody waits for it
+     * @param patience how long it waits for its turn
+     * @param limit how long all of it may take
+     * @param onProgress told how far it is; returns at once
+     */
+    record Terms(Optional<OperationId> id, Duration patience, Duration limit, Consumer<Progress> onProgress) {}
 
     /** What is done within a turn. */
     interface Work {
@@ -81,7 +107,6 @@ final class Changes {
     private final RecentReads recent;
     private final Recovery recovery;
     private final Duration lease;
-    private final Duration patience;
     private final Clock clock;
 
     Changes(
@@ -92,7 +117,6 @@ final class Changes {
             RecentReads recent,
             Recovery recovery,
             Duration lease,
-            Duration patience,
             Clock clock) {
         this.store = store;
         this.seals = seals;
@@ -101,25 +125,31 @@ final class Changes {
         this.recent = recent;
         this.recovery = recovery;
         this.lease = lease;
-        this.patience = patience;
         this.clock = clock;
     }
 
     /** Makes a change, in its turn. */
-    CompletionStage<ChangeOutcome> make(Wanted wanted, Work work) {
-        Instant deadline = clock.instant().plus(patience);
+    CompletionStage<ChangeOutcome> make(Wanted wanted, Terms terms, Work work) {
+        Instant now = clock.instant();
+        // Whoever has no time left for the change has none to wait for its turn.
+        Duration patience = terms.patience().compareTo(terms.limit()) < 0 ? terms.patience() : terms.limit();
+        Attempt attempt = new Attempt(wanted, terms, work, now.plus(patience), now.plus(terms.limit()));
+        terms.onProgress().accept(Progress.WAITING_FOR_TURN);
         return turns.take(
                 wanted.environment(),
                 patience,
-                () -> journaled(wanted)
-                        .thenCompose(operation -> attempt(wanted, operation, work, deadline, SHORTEST_PAUSE)),
+                () -> journaled(wanted, terms).thenCompose(operation -> begin(attempt, operation, SHORTEST_PAUSE)),
                 // The lease is how long it takes at most until a process that has died is out of the way.
                 () -> completed(new ChangeOutcome.Busy(lease)));
     }
 
-    private CompletionStage<Operation> journaled(Wanted wanted) {
+    /** What stays the same while the turn is waited for. */
+    private record Attempt(Wanted wanted, Terms terms, Work work, Instant patientUntil, Instant deadline) {}
+
+    private CompletionStage<Operation> journaled(Wanted wanted, Terms terms) {
         return seals.sealCallerToken(wanted.environment(), wanted.caller().accessToken())
                 .thenApply(token -> new Operation(
+                        terms.id(),
                         wanted.action(),
                         wanted.caller().client(),
                         wanted.caller().correlationId(),
@@ -129,50 +159,63 @@ final class Changes {
                         token));
     }
 
-    private CompletionStage<ChangeOutcome> attempt(
-            Wanted wanted, Operation operation, Work work, Instant deadline, Duration pause) {
+    private CompletionStage<ChangeOutcome> begin(Attempt attempt, Operation operation, Duration pause) {
         Instant askedAt = clock.instant();
-        return store.begin(wanted.environment(), operation, lease)
-                .thenCompose(beginning -> beginning instanceof Begun begun
-                        ? run(wanted, new Held(begun.turn(), begun.kept()), work, askedAt)
-                        : standBy(wanted, operation, work, deadline, pause, beginning));
+        return store.begin(attempt.wanted().environment(), operation, lease).thenCompose(beginning -> {
+            if (beginning instanceof Begun begun) {
+                return run(attempt, new Held(begun.turn(), begun.kept(), attempt.terms(), attempt.deadline()), askedAt);
+            }
+            return beginning instanceof Made made
+                    ? completed(made(made))
+                    : standBy(attempt, operation, pause, (Busy) beginning);
+        });
     }
 
-    private CompletionStage<ChangeOutcome> standBy(
-            Wanted wanted, Operation operation, Work work, Instant deadline, Duration pause, Beginning beginning) {
-        Duration leaseLeft = ((Busy) beginning).leaseLeft();
-        if (leaseLeft.isZero()) {
-            return recovery.recover(wanted.caller(), wanted.environment())
+    /** An earlier gateway has made the change and did not come to tell. */
+    private static ChangeOutcome made(Made made) {
+        Revision revision = made.entry().revision();
+        if (made.entry().outcome() != Outcome.APPLIED) {
+            return new ChangeOutcome.Interrupted(made.entry().outcome(), revision);
+        }
+        return made.kept()
+                .flatMap(Kept::settings)
+                .<ChangeOutcome>map(settings -> new ChangeOutcome.Configured(settings, true, revision))
+                .orElseGet(ChangeOutcome.Removed::new);
+    }
+
+    private CompletionStage<ChangeOutcome> standBy(Attempt attempt, Operation operation, Duration pause, Busy busy) {
+        if (busy.leaseLeft().isZero() && clock.instant().isBefore(attempt.deadline())) {
+            return recovery.recover(new Call(
+                            attempt.wanted().caller(),
+                            attempt.wanted().environment(),
+                            attempt.deadline(),
+                            Priority.CHANGE))
                     .thenCompose(refusal -> refusal.<CompletionStage<ChangeOutcome>>map(
                                     refused -> completed(new ChangeOutcome.PlatformRefused(refused)))
-                            .orElseGet(() -> attempt(wanted, operation, work, deadline, pause)));
+                            .orElseGet(() -> begin(attempt, operation, pause)));
         }
-        return clock.instant().isBefore(deadline)
-                ? again(wanted, operation, work, deadline, pause)
-                : completed(new ChangeOutcome.Busy(leaseLeft));
+        return clock.instant().isBefore(attempt.patientUntil())
+                ? again(attempt, operation, pause)
+                : completed(new ChangeOutcome.Busy(busy.leaseLeft()));
     }
 
-    private CompletionStage<ChangeOutcome> again(
-            Wanted wanted, Operation operation, Work work, Instant deadline, Duration pause) {
+    private CompletionStage<ChangeOutcome> again(Attempt attempt, Operation operation, Duration pause) {
         Duration longer = pause.multipliedBy(2);
         return new CompletableFuture<Void>()
                 .completeOnTimeout(null, pause.toMillis(), TimeUnit.MILLISECONDS)
-                .thenCompose(paused -> attempt(
-                        wanted,
-                        operation,
-                        work,
-                        deadline,
-                        longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE));
+                .thenCompose(paused ->
+                        begin(attempt, operation, longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE));
     }
 
-    private CompletionStage<ChangeOutcome> run(Wanted wanted, Held held, Work work, Instant askedAt) {
+    private CompletionStage<ChangeOutcome> run(Attempt attempt, Held held, Instant askedAt) {
         open.open(held.turn(), askedAt);
-        recent.forget(wanted.environment());
+        recent.forget(attempt.wanted().environment());
         // Behind `thenCompose`, so that what the work throws ends the operation too.
         return completed(held)
-                .thenCompose(work::begin)
-                .handle((done, failure) ->
-                        failure == null ? finish(wanted.caller(), held.turn(), done) : giveUp(held.turn(), failure))
+                .thenCompose(attempt.work()::begin)
+                .handle((done, failure) -> failure == null
+                        ? finish(attempt.wanted().caller(), held.turn(), done)
+                        : giveUp(held.turn(), failure))
                 .thenCompose(outcome -> outcome)
                 .whenComplete((outcome, failure) -> open.close(held.turn()));
     }
@@ -194,7 +237,7 @@ final class Changes {
     private ChangeOutcome recorded(Caller caller, Turn turn, Done.Something something, Revision revision) {
         something.conclusion().confirmed().ifPresent(confirmed -> {
             // Whom PingOne lets change the settings may see them.
-            recent.accept(turn.environment(), RecentReads.fingerprint(caller.accessToken()), confirmed.at());
+            recent.accept(turn.environment(), recent.fingerprint(caller), confirmed.at());
             confirmed
                     .settings()
                     .ifPresent(set ->

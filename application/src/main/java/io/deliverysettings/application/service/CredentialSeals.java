@@ -53,6 +53,10 @@ final class CredentialSeals {
         return sealing.open(environment, SecretPurpose.CALLER_TOKEN, sealed);
     }
 
+    CompletionStage<Boolean> isSameToken(EnvironmentId environment, SealedSecret sealed, Secret accessToken) {
+        return sealing.matches(environment, SecretPurpose.CALLER_TOKEN, sealed, accessToken);
+    }
+
     CompletionStage<Opened> open(EnvironmentId environment, SealedCredentials sealed) {
         return sealing.open(environment, SecretPurpose.APP_SECRET, sealed.appSecret())
                 .thenCombine(

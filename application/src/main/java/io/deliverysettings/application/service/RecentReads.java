@@ -1,9 +1,10 @@
 package io.deliverysettings.application.service;
 
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Answer;
+import io.deliverysettings.application.service.UseCases.Admission;
+import io.deliverysettings.domain.caller.Caller;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.history.Revision;
-import io.deliverysettings.domain.secret.Secret;
 import io.deliverysettings.domain.settings.WhatsAppSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,8 +50,15 @@ final class RecentReads {
     private final Map<EnvironmentId, Slot> slots = bounded(MOST_ENVIRONMENTS);
     private final Map<Acceptance, Instant> acceptances = bounded(MOST_ACCEPTANCES);
 
-    static String fingerprint(Secret accessToken) {
-        return accessToken.fingerprint();
+    private final Admission admission;
+
+    RecentReads(Admission admission) {
+        this.admission = admission;
+    }
+
+    /** Where the gateway decides itself what callers may do, PingOne knows all of them as one. */
+    String fingerprint(Caller caller) {
+        return admission == Admission.BY_GATEWAY ? "" : caller.accessToken().fingerprint();
     }
 
     synchronized boolean isAccepted(EnvironmentId environment, String fingerprint, Instant now, Duration within) {

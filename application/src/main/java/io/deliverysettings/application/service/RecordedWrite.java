@@ -4,7 +4,6 @@ import io.deliverysettings.application.fault.PortFault;
 import io.deliverysettings.application.outcome.ChangeOutcome;
 import io.deliverysettings.application.outcome.ChangeOutcome.CredentialsNeeded.Reason;
 import io.deliverysettings.application.outcome.ChangeOutcome.SelectionFailed.Cause;
-import io.deliverysettings.application.port.out.PlatformSettingsPort;
 import io.deliverysettings.application.port.out.SealingPort.Unreadable;
 import io.deliverysettings.application.port.out.SettingsStorePort.Conclusion;
 import io.deliverysettings.application.port.out.SettingsStorePort.Confirmed;
@@ -30,15 +29,14 @@ import java.util.function.Function;
 /** Writes within a turn, and turns what it has come to into what is recorded of it and what the caller is told. */
 final class RecordedWrite {
 
-    private final PlatformSettingsPort platform;
+    private final CertainWrites writes;
     private final SettingsWrite write;
     private final CredentialSeals seals;
     private final OpenTurns open;
     private final Clock clock;
 
-    RecordedWrite(
-            PlatformSettingsPort platform, SettingsWrite write, CredentialSeals seals, OpenTurns open, Clock clock) {
-        this.platform = platform;
+    RecordedWrite(CertainWrites writes, SettingsWrite write, CredentialSeals seals, OpenTurns open, Clock clock) {
+        this.writes = writes;
         this.write = write;
         this.seals = seals;
         this.open = open;
@@ -79,7 +77,8 @@ final class RecordedWrite {
         if (!open.isHeld(held.turn())) {
             return CompletableFuture.completedStage(new Done.Unknown(new ChangeOutcome.Overtaken()));
         }
-        return platform.remove(caller, held.turn().environment())
+        return writes.remove(new CertainWrites.Write(
+                        held.call(caller), before, () -> open.isHeld(held.turn()), held::report))
                 .thenApply(answer -> answer.fold(
                         removed -> removed(before),
                         refusal -> new Done.Nothing(new ChangeOutcome.PlatformRefused(refusal))));
@@ -87,17 +86,19 @@ final class RecordedWrite {
 
     private CompletionStage<SettingsWrite.Result> writeOnly(
             Caller caller, Held held, DesiredSettings desired, Optional<WhatsAppSettings> current) {
-        return write.write(
-                new SettingsWrite.Command(caller, held.turn().environment(), desired, () -> open.isHeld(held.turn())),
-                current);
+        return write.write(new SettingsWrite.Command(caller, held, desired, () -> open.isHeld(held.turn())), current);
     }
 
     private static ChangeOutcome credentialsClosed(Unreadable reason) {
-        return new ChangeOutcome.CredentialsNeeded(
-                switch (reason) {
-                    case KEY_LOST -> Reason.KEY_LOST;
-                    case DAMAGED -> Reason.DAMAGED;
-                });
+        return new ChangeOutcome.CredentialsNeeded(reason(reason));
+    }
+
+    /** In the words of a change. */
+    static Reason reason(Unreadable reason) {
+        return switch (reason) {
+            case KEY_LOST -> Reason.KEY_LOST;
+            case DAMAGED -> Reason.DAMAGED;
+        };
     }
 
     private Done conclude(

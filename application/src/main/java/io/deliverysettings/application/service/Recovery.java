@@ -5,7 +5,9 @@ import static io.deliverysettings.application.fault.PortFault.Kind.STORE_UNAVAIL
 
 import io.deliverysettings.application.fault.PortFault;
 import io.deliverysettings.application.port.out.PlatformSettingsPort;
+import io.deliverysettings.application.port.out.PlatformSettingsPort.Call;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Expansion;
+import io.deliverysettings.application.port.out.PlatformSettingsPort.Priority;
 import io.deliverysettings.application.port.out.SettingsStorePort;
 import io.deliverysettings.application.port.out.SettingsStorePort.Abandoned;
 import io.deliverysettings.application.port.out.SettingsStorePort.Conclusion;
@@ -14,7 +16,6 @@ import io.deliverysettings.application.port.out.SettingsStorePort.CredentialsFat
 import io.deliverysettings.application.port.out.SettingsStorePort.Kept;
 import io.deliverysettings.application.port.out.SettingsStorePort.Operation;
 import io.deliverysettings.domain.caller.Caller;
-import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.history.Outcome;
 import io.deliverysettings.domain.history.ReadBack;
 import io.deliverysettings.domain.history.SecretChanges;
@@ -46,6 +47,7 @@ final class Recovery {
     private final CredentialSeals seals;
     private final RecentReads recent;
     private final Duration lease;
+    private final Duration readLimit;
     private final Clock clock;
 
     Recovery(
@@ -54,12 +56,14 @@ final class Recovery {
             CredentialSeals seals,
             RecentReads recent,
             Duration lease,
+            Duration readLimit,
             Clock clock) {
         this.platform = platform;
         this.store = store;
         this.seals = seals;
         this.recent = recent;
         this.lease = lease;
+        this.readLimit = readLimit;
         this.clock = clock;
     }
 
@@ -68,14 +72,14 @@ final class Recovery {
      *
      * @return PingOne's refusal, if it does not let this caller see what came of the operation; it stays open then
      */
-    CompletionStage<Optional<PlatformRefusal>> recover(Caller caller, EnvironmentId environment) {
-        return store.takeOver(environment, lease)
-                .thenCompose(taken -> taken.map(abandoned -> recover(caller, abandoned))
+    CompletionStage<Optional<PlatformRefusal>> recover(Call call) {
+        return store.takeOver(call.environment(), lease)
+                .thenCompose(taken -> taken.map(abandoned -> recover(call, abandoned))
                         .orElseGet(() -> CompletableFuture.completedStage(Optional.empty())));
     }
 
-    private CompletionStage<Optional<PlatformRefusal>> recover(Caller caller, Abandoned abandoned) {
-        return readBack(caller, abandoned)
+    private CompletionStage<Optional<PlatformRefusal>> recover(Call call, Abandoned abandoned) {
+        return readBack(call, abandoned)
                 .handle((result, failure) -> {
                     if (result instanceof Result.Ended) {
                         return CompletableFuture.completedStage(Optional.<PlatformRefusal>empty());
@@ -113,7 +117,9 @@ final class Recovery {
     }
 
     private CompletionStage<Optional<Outcome>> recover(Abandoned abandoned, Caller caller) {
-        return readBack(caller, abandoned)
+        Call call =
+                new Call(caller, abandoned.turn().environment(), clock.instant().plus(readLimit), Priority.CHANGE);
+        return readBack(call, abandoned)
                 .handle((result, failure) -> {
                     if (result instanceof Result.Ended ended) {
                         return CompletableFuture.completedStage(Optional.of(ended.outcome()));
@@ -135,8 +141,8 @@ final class Recovery {
         return PortFault.in(failure).filter(fault -> fault.kind() == kind).isPresent();
     }
 
-    private CompletionStage<Result> readBack(Caller caller, Abandoned abandoned) {
-        return platform.read(caller, abandoned.turn().environment(), Expansion.NONE)
+    private CompletionStage<Result> readBack(Call call, Abandoned abandoned) {
+        return platform.read(call, Expansion.NONE)
                 .thenCompose(answer -> answer.fold(
                         now -> end(abandoned, Optional.of(now)),
                         refusal -> SettingsReads.isNothingSet(refusal)

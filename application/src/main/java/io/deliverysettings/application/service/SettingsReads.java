@@ -4,7 +4,9 @@ import io.deliverysettings.application.fault.PortFault;
 import io.deliverysettings.application.outcome.ChangeOutcome;
 import io.deliverysettings.application.port.out.PlatformSettingsPort;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Answer;
+import io.deliverysettings.application.port.out.PlatformSettingsPort.Call;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Expansion;
+import io.deliverysettings.application.port.out.PlatformSettingsPort.Priority;
 import io.deliverysettings.application.port.out.SettingsStorePort;
 import io.deliverysettings.application.port.out.SettingsStorePort.Basis;
 import io.deliverysettings.application.port.out.SettingsStorePort.Confirmed;
@@ -13,8 +15,10 @@ import io.deliverysettings.application.port.out.SettingsStorePort.Kept;
 import io.deliverysettings.application.port.out.SettingsStorePort.Observation;
 import io.deliverysettings.application.port.out.SettingsStorePort.Turn;
 import io.deliverysettings.application.service.Changes.Done;
+import io.deliverysettings.application.service.Changes.Held;
 import io.deliverysettings.application.service.RecentReads.Told;
 import io.deliverysettings.application.service.RecentReads.UnderWay;
+import io.deliverysettings.application.service.UseCases.Admission;
 import io.deliverysettings.domain.caller.Caller;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.history.Precondition;
@@ -43,6 +47,9 @@ final class SettingsReads {
 
     /** How long a read waits for the store before it does without: a database that hangs takes far longer to say so. */
     private static final Duration STORE_PATIENCE = Duration.ofSeconds(1);
+
+    /** How long PingOne is asked when what is stored can be told instead. */
+    private static final Duration PATIENCE_BEFORE_STORED = Duration.ofSeconds(3);
 
     /** How the settings were come by. */
     enum Origin {
@@ -98,6 +105,8 @@ final class SettingsReads {
     private final RecentReads recent;
     private final Duration maximumAge;
     private final Duration staleIfError;
+    private final Duration limit;
+    private final Admission admission;
     private final Clock clock;
 
     SettingsReads(
@@ -106,12 +115,16 @@ final class SettingsReads {
             RecentReads recent,
             Duration maximumAge,
             Duration staleIfError,
+            Duration limit,
+            Admission admission,
             Clock clock) {
         this.platform = platform;
         this.store = store;
         this.recent = recent;
         this.maximumAge = maximumAge;
         this.staleIfError = staleIfError;
+        this.limit = limit;
+        this.admission = admission;
         this.clock = clock;
     }
 
@@ -129,39 +142,65 @@ final class SettingsReads {
                 return completed(new Answer.Done<>(new Reading(told.get(), Origin.SHARED)));
             }
         }
-        String fingerprint = RecentReads.fingerprint(caller.accessToken());
+        // Settled before PingOne is asked, which can take longer than what is known of the caller is worth.
+        boolean mayBeToldStored = isAccepted(caller, environment, staleIfError);
+        String fingerprint = recent.fingerprint(caller);
         Optional<UnderWay> underWay = fresh ? Optional.empty() : recent.underWay(environment);
         if (underWay.filter(call -> call.fingerprint().equals(fingerprint)).isPresent()) {
-            return shared(underWay.get()).exceptionallyCompose(failure -> stored(caller, environment, failure));
+            return shared(underWay.get())
+                    .exceptionallyCompose(failure -> stored(mayBeToldStored, environment, failure));
         }
         if (underWay.isPresent() && accepted) {
             // Another token's refusals and faults are none of this caller's.
             return shared(underWay.get())
                     .handle((answer, failure) -> failure == null && answer instanceof Answer.Done<Reading>
                             ? completed(answer)
-                            : ask(caller, environment, fingerprint))
+                            : ask(caller, environment, fingerprint, fresh, mayBeToldStored))
                     .thenCompose(answer -> answer);
         }
-        return ask(caller, environment, fingerprint);
+        return ask(caller, environment, fingerprint, fresh, mayBeToldStored);
     }
 
     /** The same with what only PingOne can say; nothing of it is shared or stored. */
     CompletionStage<Answer<WhatsAppSettings>> readExpanded(Caller caller, EnvironmentId environment) {
-        return noting(caller, environment, platform.read(caller, environment, Expansion.TEMPLATES));
+        return noting(caller, environment, platform.read(call(caller, environment), Expansion.TEMPLATES));
     }
 
     /** Empty when PingOne lets the caller see the environment's settings. */
     CompletionStage<Optional<PlatformRefusal>> admit(Caller caller, EnvironmentId environment) {
-        return isAccepted(caller, environment)
+        return admission == Admission.BY_GATEWAY || isAccepted(caller, environment)
                 ? CompletableFuture.completedStage(Optional.empty())
                 : read(caller, environment, false)
                         .thenApply(answer -> answer.fold(reading -> Optional.empty(), Optional::of));
     }
 
-    /** Asks PingOne within a turn. What it says is recorded before anything else is done. */
-    CompletionStage<Current> current(Caller caller, EnvironmentId environment, Turn turn, Optional<Kept> kept) {
+    /** Asks PingOne when nobody waits for it. True when it holds something else than was known. */
+    CompletionStage<Boolean> confirm(Caller caller, EnvironmentId environment) {
+        Call call = new Call(caller, environment, clock.instant().plus(limit), Priority.BACKGROUND);
         boolean mayTellOfRemoval = mayTellOfRemoval(caller, environment);
-        return noting(caller, environment, platform.read(caller, environment, Expansion.NONE))
+        return store.find(environment)
+                .thenCompose(kept -> noting(caller, environment, platform.read(call, Expansion.NONE))
+                        .thenCompose(answer -> answer.fold(
+                                settings -> drift(caller, environment, kept, Optional.of(settings)),
+                                refusal -> isNothingSet(refusal) && mayTellOfRemoval
+                                        ? drift(caller, environment, kept, Optional.empty())
+                                        : completed(false))));
+    }
+
+    private CompletionStage<Boolean> drift(
+            Caller caller, EnvironmentId environment, Optional<Kept> kept, Optional<WhatsAppSettings> now) {
+        return reconcile(caller, environment, kept, now, Optional.empty())
+                .thenCompose(revision -> store.find(environment))
+                .thenApply(known -> !known.map(Kept::revision).equals(kept.map(Kept::revision)));
+    }
+
+    /** Asks PingOne within a turn. What it says is recorded before anything else is done. */
+    CompletionStage<Current> current(Caller caller, Held held) {
+        EnvironmentId environment = held.turn().environment();
+        Turn turn = held.turn();
+        Optional<Kept> kept = held.kept();
+        boolean mayTellOfRemoval = mayTellOfRemoval(caller, environment);
+        return noting(caller, environment, platform.read(held.call(caller), Expansion.NONE))
                 .thenCompose(answer -> answer.fold(
                         settings -> reconcile(caller, environment, kept, Optional.of(settings), Optional.of(turn))
                                 .thenApply(revision -> new Current(answer, revision)),
@@ -173,7 +212,7 @@ final class SettingsReads {
 
     /** PingOne may also say that there is nothing to whom it does not let see what there is. */
     private boolean mayTellOfRemoval(Caller caller, EnvironmentId environment) {
-        return recent.wasAccepted(environment, RecentReads.fingerprint(caller.accessToken()));
+        return admission == Admission.BY_GATEWAY || recent.wasAccepted(environment, recent.fingerprint(caller));
     }
 
     static boolean isNothingSet(PlatformRefusal refusal) {
@@ -192,11 +231,16 @@ final class SettingsReads {
         return isAnotherAccount ? CredentialsFate.DROPPED : CredentialsFate.STAY;
     }
 
-    private CompletionStage<Answer<Reading>> ask(Caller caller, EnvironmentId environment, String fingerprint) {
-        CompletionStage<Answer<Told>> answer = askAndRecord(caller, environment);
+    private CompletionStage<Answer<Reading>> ask(
+            Caller caller, EnvironmentId environment, String fingerprint, boolean fresh, boolean mayBeToldStored) {
+        // Who can be told what is stored need not wait until every try has failed.
+        boolean isInAHurry = mayBeToldStored && !fresh && limit.compareTo(PATIENCE_BEFORE_STORED) > 0;
+        Call call = new Call(
+                caller, environment, clock.instant().plus(isInAHurry ? PATIENCE_BEFORE_STORED : limit), Priority.READ);
+        CompletionStage<Answer<Told>> answer = askAndRecord(call);
         recent.begin(environment, new UnderWay(fingerprint, answer));
         return answer.thenApply(told -> withOrigin(told, Origin.ASKED))
-                .exceptionallyCompose(failure -> stored(caller, environment, failure));
+                .exceptionallyCompose(failure -> stored(mayBeToldStored, environment, failure));
     }
 
     private static CompletionStage<Answer<Reading>> shared(UnderWay call) {
@@ -208,10 +252,12 @@ final class SettingsReads {
     }
 
     /** The store is asked first: what it knows has to be from before PingOne was asked, to be compared with the answer. */
-    private CompletionStage<Answer<Told>> askAndRecord(Caller caller, EnvironmentId environment) {
+    private CompletionStage<Answer<Told>> askAndRecord(Call call) {
+        Caller caller = call.caller();
+        EnvironmentId environment = call.environment();
         boolean mayTellOfRemoval = mayTellOfRemoval(caller, environment);
         return known(environment)
-                .thenCompose(known -> noting(caller, environment, platform.read(caller, environment, Expansion.NONE))
+                .thenCompose(known -> noting(caller, environment, platform.read(call, Expansion.NONE))
                         .thenCompose(answer -> answer.fold(
                                 settings -> record(caller, environment, known, Optional.of(settings))
                                         .thenApply(revision ->
@@ -286,7 +332,7 @@ final class SettingsReads {
 
     private <T> CompletionStage<Answer<T>> noting(
             Caller caller, EnvironmentId environment, CompletionStage<Answer<T>> answer) {
-        String fingerprint = RecentReads.fingerprint(caller.accessToken());
+        String fingerprint = recent.fingerprint(caller);
         return answer.whenComplete((told, failure) -> {
             if (told instanceof Answer.Done<T>) {
                 recent.accept(environment, fingerprint, clock.instant());
@@ -296,6 +342,10 @@ final class SettingsReads {
         });
     }
 
+    private Call call(Caller caller, EnvironmentId environment) {
+        return new Call(caller, environment, clock.instant().plus(limit), Priority.READ);
+    }
+
     private static boolean isRefusedToken(Throwable failure) {
         return PortFault.in(failure)
                 .filter(fault -> fault.kind() == PortFault.Kind.CREDENTIALS_REFUSED)
@@ -303,11 +353,11 @@ final class SettingsReads {
     }
 
     /** PingOne cannot be asked; what it said last is better than nothing, for those who may see it. */
-    private CompletionStage<Answer<Reading>> stored(Caller caller, EnvironmentId environment, Throwable failure) {
-        boolean mayBeTold = PortFault.in(failure)
+    private CompletionStage<Answer<Reading>> stored(boolean wasAccepted, EnvironmentId environment, Throwable failure) {
+        boolean mayBeTold = wasAccepted
+                && PortFault.in(failure)
                         .filter(fault -> fault.kind() != PortFault.Kind.CREDENTIALS_REFUSED)
-                        .isPresent()
-                && isAccepted(caller, environment, staleIfError);
+                        .isPresent();
         CompletionStage<Answer<Reading>> failed = CompletableFuture.failedStage(failure);
         if (!mayBeTold) {
             return failed;
@@ -324,7 +374,7 @@ final class SettingsReads {
     }
 
     private boolean isAccepted(Caller caller, EnvironmentId environment, Duration within) {
-        return recent.isAccepted(environment, RecentReads.fingerprint(caller.accessToken()), clock.instant(), within);
+        return recent.isAccepted(environment, recent.fingerprint(caller), clock.instant(), within);
     }
 
     private boolean isRecent(Told told) {

@@ -2,16 +2,15 @@ package io.deliverysettings.application.service;
 
 import io.deliverysettings.application.fault.PortFault;
 import io.deliverysettings.application.outcome.ChangeOutcome.SelectionFailed.Cause;
-import io.deliverysettings.application.port.out.PlatformSettingsPort;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Answer;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Replaced;
+import io.deliverysettings.application.service.Changes.Held;
 import io.deliverysettings.application.service.SettingsWrite.Result.HeldUp;
 import io.deliverysettings.application.service.SettingsWrite.Result.NumberRefused;
 import io.deliverysettings.application.service.SettingsWrite.Result.PlatformRefused;
 import io.deliverysettings.application.service.SettingsWrite.Result.SelectionFailed;
 import io.deliverysettings.application.service.SettingsWrite.Result.Written;
 import io.deliverysettings.domain.caller.Caller;
-import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.number.Catalogue;
 import io.deliverysettings.domain.number.CatalogueNumber;
 import io.deliverysettings.domain.number.NumberEntry;
@@ -44,11 +43,11 @@ final class SettingsWrite {
      * What to write.
      *
      * @param caller on whose behalf
-     * @param environment whose settings
-     * @param desired what they are to be
-     * @param isHeld whether the turn to write is still this process's own; asked right before each write
+     * @param held the turn to write
+     * @param desired what the settings are to be
+     * @param isHeld whether the turn is still this process's own; asked right before each write
      */
-    record Command(Caller caller, EnvironmentId environment, DesiredSettings desired, BooleanSupplier isHeld) {}
+    record Command(Caller caller, Held held, DesiredSettings desired, BooleanSupplier isHeld) {}
 
     /** What came of it. */
     sealed interface Result {
@@ -68,11 +67,11 @@ final class SettingsWrite {
         record HeldUp() implements Result {}
     }
 
-    private final PlatformSettingsPort platform;
+    private final CertainWrites writes;
     private final SelectionPolicy policy;
 
-    SettingsWrite(PlatformSettingsPort platform, SelectionPolicy policy) {
-        this.platform = platform;
+    SettingsWrite(CertainWrites writes, SelectionPolicy policy) {
+        this.writes = writes;
         this.policy = policy;
     }
 
@@ -83,7 +82,7 @@ final class SettingsWrite {
         if (!command.isHeld().getAsBoolean()) {
             return completed(new HeldUp());
         }
-        return write(command, firstWrite(command.desired(), known, earlier))
+        return write(command, firstWrite(command.desired(), known, earlier), current)
                 .thenCompose(answer -> answer.fold(
                         first -> judge(command, earlier, first), refusal -> completed(new PlatformRefused(refusal))));
     }
@@ -162,7 +161,7 @@ final class SettingsWrite {
             return completed(new HeldUp());
         }
         NumberEntry entry = NumberEntry.selecting(selected.number());
-        return write(command, command.desired().selecting(entry))
+        return write(command, command.desired().selecting(entry), Optional.of(first.settings()))
                 .handle((answer, failure) -> failure == null
                         ? judgeSecond(answer, first, selected, entry)
                         : judgeFault(faultOrBug(failure), first, selected));
@@ -193,8 +192,12 @@ final class SettingsWrite {
                         : new Written(first.settings(), first.created()));
     }
 
-    private CompletionStage<Answer<Replaced>> write(Command command, DesiredSettings settings) {
-        return platform.replace(command.caller(), command.environment(), settings);
+    private CompletionStage<Answer<Replaced>> write(
+            Command command, DesiredSettings settings, Optional<WhatsAppSettings> before) {
+        return writes.replace(
+                new CertainWrites.Write(
+                        command.held().call(command.caller()), before, command.isHeld(), command.held()::report),
+                settings);
     }
 
     /** Without the policy: whether PingOne has the number and did what it was asked is no question of ours. */

@@ -2,7 +2,9 @@ package io.deliverysettings.application.service;
 
 import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase;
 import io.deliverysettings.application.port.out.PlatformSettingsPort;
+import io.deliverysettings.application.port.out.PlatformSettingsPort.Call;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Expansion;
+import io.deliverysettings.application.port.out.PlatformSettingsPort.Priority;
 import io.deliverysettings.domain.number.NumberSelection;
 import io.deliverysettings.domain.number.NumberVerdict;
 import io.deliverysettings.domain.number.SelectionOutcome;
@@ -11,6 +13,8 @@ import io.deliverysettings.domain.platform.PlatformRefusal;
 import io.deliverysettings.domain.settings.DesiredSettings;
 import io.deliverysettings.domain.settings.WhatsAppSettings;
 import io.deliverysettings.domain.validation.Violation;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,8 +23,12 @@ final class VerifyWhatsAppService implements VerifyWhatsAppUseCase {
 
     private final PlatformSettingsPort platform;
     private final SelectionPolicy policy;
+    private final Duration limit;
+    private final Clock clock;
 
-    VerifyWhatsAppService(PlatformSettingsPort platform, SelectionPolicy policy) {
+    VerifyWhatsAppService(PlatformSettingsPort platform, SelectionPolicy policy, Duration limit, Clock clock) {
+        this.limit = limit;
+        this.clock = clock;
         this.platform = platform;
         this.policy = policy;
     }
@@ -31,7 +39,13 @@ final class VerifyWhatsAppService implements VerifyWhatsAppUseCase {
         if (!violations.isEmpty()) {
             return CompletableFuture.completedStage(new Result.RequestRefused(violations));
         }
-        return platform.read(query.caller(), query.environment(), Expansion.NONE)
+        return platform.read(
+                        new Call(
+                                query.caller(),
+                                query.environment(),
+                                clock.instant().plus(limit),
+                                Priority.READ),
+                        Expansion.NONE)
                 .thenApply(answer -> answer.fold(current -> judge(query.desired(), current), this::withoutSettings));
     }
 

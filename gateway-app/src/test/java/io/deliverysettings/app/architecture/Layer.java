@@ -17,6 +17,7 @@ enum Layer {
     DOMAIN("io.deliverysettings.domain"),
     APPLICATION("io.deliverysettings.application"),
     FAULTS("io.deliverysettings.application.fault"),
+    OPERATIONS("io.deliverysettings.application.operation"),
     OUTCOMES("io.deliverysettings.application.outcome"),
     IN_PORTS("io.deliverysettings.application.port.in"),
     OUT_PORTS("io.deliverysettings.application.port.out"),

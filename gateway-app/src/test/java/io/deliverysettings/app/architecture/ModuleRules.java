@@ -12,6 +12,7 @@ import static io.deliverysettings.app.architecture.Layer.FAULTS;
 import static io.deliverysettings.app.architecture.Layer.GATEWAY;
 import static io.deliverysettings.app.architecture.Layer.HTTP_ADAPTER;
 import static io.deliverysettings.app.architecture.Layer.IN_PORTS;
+import static io.deliverysettings.app.architecture.Layer.OPERATIONS;
 import static io.deliverysettings.app.architecture.Layer.OUTCOMES;
 import static io.deliverysettings.app.architecture.Layer.OUT_PORTS;
 import static io.deliverysettings.app.architecture.Layer.PERSISTENCE_ADAPTER;
@@ -39,6 +40,7 @@ final class ModuleRules {
     private static final DescribedPredicate<JavaClass> A_KNOWN_LAYER = in(
             DOMAIN,
             FAULTS,
+            OPERATIONS,
             OUTCOMES,
             IN_PORTS,
             OUT_PORTS,
@@ -124,7 +126,7 @@ final class ModuleRules {
     static final ArchRule THE_TESTKIT_SEES_ONLY_PORTS_DOMAIN_AND_TEST_LIBRARIES = classes()
             .that(in(TESTKIT))
             .should()
-            .onlyDependOnClassesThat(in(TESTKIT, OUT_PORTS, FAULTS, DOMAIN)
+            .onlyDependOnClassesThat(in(TESTKIT, OUT_PORTS, FAULTS, OUTCOMES, OPERATIONS, DOMAIN)
                     .or(Technology.of(Technology.JAVA, Technology.JUNIT, Technology.ASSERTJ)))
             .because(
                     "every adapter's tests use it, whatever their technology; keep technology in the adapter's own tests");

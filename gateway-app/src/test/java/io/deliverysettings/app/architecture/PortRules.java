@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static io.deliverysettings.app.architecture.Layer.DOMAIN;
 import static io.deliverysettings.app.architecture.Layer.FAULTS;
 import static io.deliverysettings.app.architecture.Layer.IN_PORTS;
+import static io.deliverysettings.app.architecture.Layer.OPERATIONS;
 import static io.deliverysettings.app.architecture.Layer.OUTCOMES;
 import static io.deliverysettings.app.architecture.Layer.OUT_PORTS;
 import static io.deliverysettings.app.architecture.Layer.in;
@@ -24,7 +25,7 @@ import java.util.concurrent.CompletionStage;
 /** What a port looks like and what it may speak of. */
 final class PortRules {
 
-    private static final Set<String> NAMES_OF_REQUESTS = Set.of("Command", "Query");
+    static final Set<String> NAMES_OF_REQUESTS = Set.of("Command", "Query");
 
     static final ArchRule PORTS_ARE_INTERFACES = classes()
             .that(in(IN_PORTS, OUT_PORTS))
@@ -73,8 +74,8 @@ final class PortRules {
     static final ArchRule PORTS_SPEAK_JAVA_AND_DOMAIN = classes()
             .that(in(IN_PORTS, OUT_PORTS))
             .should()
-            .onlyDependOnClassesThat(
-                    in(IN_PORTS, OUT_PORTS, FAULTS, OUTCOMES, DOMAIN).or(Technology.of(Technology.JAVA)))
+            .onlyDependOnClassesThat(in(IN_PORTS, OUT_PORTS, FAULTS, OUTCOMES, OPERATIONS, DOMAIN)
+                    .or(Technology.of(Technology.JAVA)))
             .because(
                     "whoever calls or implements a port should need nothing else; take and return values of the domain");
 

@@ -67,7 +67,10 @@ final class ServiceRules {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
-                    if (isForeign(Types.outermost(dependency.getTargetClass()), Types.outermost(type))) {
+                    if (isForeign(
+                            dependency.getTargetClass(),
+                            Types.outermost(dependency.getTargetClass()),
+                            Types.outermost(type))) {
                         events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
                     }
                 }
@@ -75,11 +78,28 @@ final class ServiceRules {
         };
     }
 
-    private static boolean isForeign(JavaClass target, JavaClass service) {
-        return IN_PORTS.holds(target)
-                ? !service.isAssignableTo(target.getName())
-                : SERVICES.holds(target)
-                        && !target.equals(service)
-                        && (target.getSimpleName().endsWith(SUFFIX) || target.isEquivalentTo(UseCases.class));
+    private static boolean isForeign(JavaClass target, JavaClass known, JavaClass type) {
+        boolean isService = type.getSimpleName().endsWith(SUFFIX);
+        if (!isService && isRequestOrTerms(target, known)) {
+            return false;
+        }
+        return IN_PORTS.holds(known)
+                ? !type.isAssignableTo(known.getName())
+                : SERVICES.holds(known)
+                        && !known.equals(type)
+                        && (known.getSimpleName().endsWith(SUFFIX) || known.isEquivalentTo(UseCases.class));
+    }
+
+    /**
+     * What a use case is asked for, or the terms that all of them have: values, with which nothing can be called. A change is
+     * made by a class that the services beside it share, which takes them from these.
+     */
+    private static boolean isRequestOrTerms(JavaClass target, JavaClass known) {
+        boolean isRequest = IN_PORTS.holds(known)
+                && target.isRecord()
+                && PortRules.NAMES_OF_REQUESTS.contains(target.getSimpleName());
+        boolean isOfTheTerms =
+                known.isEquivalentTo(UseCases.class) && !target.equals(known) && (target.isRecord() || target.isEnum());
+        return isRequest || isOfTheTerms;
     }
 }

@@ -8,6 +8,7 @@ import io.deliverysettings.domain.history.Action;
 import io.deliverysettings.domain.history.HistoryEntry;
 import io.deliverysettings.domain.history.Intent;
 import io.deliverysettings.domain.history.MemberChange;
+import io.deliverysettings.domain.history.OperationId;
 import io.deliverysettings.domain.history.Outcome;
 import io.deliverysettings.domain.history.Revision;
 import io.deliverysettings.domain.history.SecretChanges;
@@ -49,7 +50,8 @@ public interface SettingsStorePort {
      * @param environment whose settings are to be changed
      * @param operation what is to be done
      * @param lease for how long nobody may take it over
-     * @return the turn, with what is known of the environment; or that another operation is open
+     * @return the turn, with what is known of the environment; or that another operation is open; or what came of this one when
+     *     it was made before
      */
     CompletionStage<Beginning> begin(EnvironmentId environment, Operation operation, Duration lease);
 
@@ -156,6 +158,39 @@ public interface SettingsStorePort {
     CompletionStage<Void> reseal(StoredCredentials stored, SealedCredentials resealed);
 
     /**
+     * A page of the environments of which something is set, or that are being changed.
+     *
+     * @param after the last one of the page before; empty to begin
+     * @param limit from 1 to 1000
+     * @return at most so many, in the order of their ids
+     */
+    CompletionStage<List<KnownEnvironment>> environments(Optional<EnvironmentId> after, int limit);
+
+    /**
+     * The environments of which PingOne has not confirmed lately what is set; those in which nothing is set are not meant.
+     *
+     * @param before when it last did: earlier than that
+     * @param limit from 1 to 1000
+     * @return at most so many, the longest ago first
+     */
+    CompletionStage<List<EnvironmentId>> unconfirmed(Instant before, int limit);
+
+    /**
+     * An environment of which something is known.
+     *
+     * @param environment its id
+     * @param kept what is known; empty while its first change is open
+     * @param openOperations how many changes are accepted or being made, and not over
+     */
+    record KnownEnvironment(EnvironmentId environment, Optional<Kept> kept, int openOperations) {
+        /** Refuses {@code null}. */
+        public KnownEnvironment {
+            Objects.requireNonNull(environment, "environment");
+            Objects.requireNonNull(kept, "kept");
+        }
+    }
+
+    /**
      * What is known of an environment as of a revision.
      *
      * @param revision the entry of the history that it came with
@@ -180,6 +215,7 @@ public interface SettingsStorePort {
     /**
      * What is to be done.
      *
+     * @param id the id by which it was accepted, so that it is not made twice; empty for one that somebody waits for
      * @param action the kind of it
      * @param actor who wants it
      * @param correlationId of the request
@@ -189,6 +225,7 @@ public interface SettingsStorePort {
      * @param callerToken the caller's token, to ask PingOne later
      */
     record Operation(
+            Optional<OperationId> id,
             Action action,
             Optional<ClientId> actor,
             CorrelationId correlationId,
@@ -198,6 +235,7 @@ public interface SettingsStorePort {
             SealedSecret callerToken) {
         /** Refuses {@code null}. */
         public Operation {
+            Objects.requireNonNull(id, "id");
             Objects.requireNonNull(action, "action");
             Objects.requireNonNull(actor, "actor");
             Objects.requireNonNull(correlationId, "correlationId");
@@ -248,6 +286,21 @@ public interface SettingsStorePort {
             /** Refuses {@code null}. */
             public Busy {
                 Objects.requireNonNull(leaseLeft, "leaseLeft");
+            }
+        }
+
+        /**
+         * The operation was made before, by the id that it has: the history has an entry of it with another outcome than {@link
+         * Outcome#NOT_APPLIED}. What came to nothing can be begun again.
+         *
+         * @param entry what the history says of it
+         * @param kept what PingOne held after it; empty when that is not known of it
+         */
+        record Made(HistoryEntry entry, Optional<Kept> kept) implements Beginning {
+            /** Refuses {@code null}. */
+            public Made {
+                Objects.requireNonNull(entry, "entry");
+                Objects.requireNonNull(kept, "kept");
             }
         }
     }

@@ -1,0 +1,58 @@
+package io.deliverysettings.adapter.persistence;
+
+import io.deliverysettings.application.port.out.OperationQueuePort;
+import io.deliverysettings.application.port.out.SettingsStorePort;
+import io.deliverysettings.testkit.OperationQueuePortContract;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract of the queue's port on a real PostgreSQL. */
+class PostgresOperationQueueTest extends StoreFixture implements OperationQueuePortContract {
+
+    @SuppressWarnings("NullAway.Init")
+    private PostgresServer server;
+
+    @SuppressWarnings("NullAway.Init")
+    private PostgresStoreOptions options;
+
+    @SuppressWarnings("NullAway.Init")
+    private SettingsStoreAdapter store;
+
+    @BeforeAll
+    void startServer(@TempDir Path directory) throws IOException, SQLException {
+        server = PostgresServer.start(directory);
+        options = server.options(server.createDatabase());
+        store = await(SettingsStoreAdapter.openPostgres(vertx, options));
+    }
+
+    @AfterAll
+    void stopServer() throws IOException {
+        await(store.close());
+        server.close();
+    }
+
+    @Override
+    public SettingsStorePort store() {
+        return store;
+    }
+
+    @Override
+    public OperationQueuePort queue() {
+        return store.operationQueue();
+    }
+
+    /** Another gateway beside the first. */
+    @Override
+    public SettingsStorePort reopened() {
+        return openedPostgres(options);
+    }
+
+    @Override
+    public OperationQueuePort reopenedQueue() {
+        return openedPostgres(options).operationQueue();
+    }
+}
