@@ -266,7 +266,7 @@ class AcceptedChangesTest {
     @Test
     void whatAProcessThatDiedHadNotBegunIsMadeByAnother() {
         OperationId id = accepted(slow, ENVIRONMENT, TO_LONDON);
-        world.clock.goOn(World.LEASE);
+        world.clock.goOn(World.CHANGE_LIMIT);
 
         running(world.useCases);
 
@@ -311,12 +311,33 @@ class AcceptedChangesTest {
         world.pingOne.thenFail(Fixtures.away());
 
         OperationId id = accepted(world.useCases, ENVIRONMENT, TO_LONDON);
-        running(world.useCases);
+        assertThat(found(id).result()).isEmpty();
+        world.clock.goOn(World.CHANGE_LIMIT);
 
-        assertThat(completed(found(id), Configured.class)).isNotNull();
+        Found told = read(world.useCases, world.caller, ENVIRONMENT, id, Duration.ofSeconds(20));
+
+        assertThat(completed(told, Configured.class)).isNotNull();
         assertThat(world.pingOne.writes())
                 .as("the one that was not made, and another")
                 .hasSize(2);
+    }
+
+    @Test
+    void whatPingOneMayStillBeMakingIsNotSentAgain() {
+        OperationId id = accepted(slow, ENVIRONMENT, TO_LONDON);
+        world.clock.goOn(World.LEASE);
+
+        running(world.useCases);
+        assertThat(found(id).result()).isEmpty();
+        assertThat(world.pingOne.writes()).isEmpty();
+        // PingOne comes to an end with what the process had sent before it died.
+        world.writtenElsewhere(((Change.Configure) TO_LONDON).desired());
+        world.clock.goOn(Duration.ofSeconds(5));
+
+        Found told = read(world.useCases, world.caller, ENVIRONMENT, id, Duration.ofSeconds(20));
+
+        assertThat(completed(told, Configured.class)).isNotNull();
+        assertThat(world.pingOne.writes()).as("only that one").hasSize(1);
     }
 
     @Test

@@ -38,9 +38,15 @@ final class Recovery {
         /** The operation is ended. */
         record Ended(Outcome outcome) implements Result {}
 
+        /** PingOne may still be making it; the operation stays open. */
+        record TooEarly() implements Result {}
+
         /** PingOne does not say; the operation stays open. */
         record Refused(PlatformRefusal refusal) implements Result {}
     }
+
+    /** How long until it is looked into again whether PingOne has come to an end. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final PlatformSettingsPort platform;
     private final SettingsStorePort store;
@@ -48,6 +54,7 @@ final class Recovery {
     private final RecentReads recent;
     private final Duration lease;
     private final Duration readLimit;
+    private final Duration changeLimit;
     private final Clock clock;
 
     Recovery(
@@ -57,6 +64,7 @@ final class Recovery {
             RecentReads recent,
             Duration lease,
             Duration readLimit,
+            Duration changeLimit,
             Clock clock) {
         this.platform = platform;
         this.store = store;
@@ -64,6 +72,7 @@ final class Recovery {
         this.recent = recent;
         this.lease = lease;
         this.readLimit = readLimit;
+        this.changeLimit = changeLimit;
         this.clock = clock;
     }
 
@@ -83,6 +92,9 @@ final class Recovery {
                 .handle((result, failure) -> {
                     if (result instanceof Result.Ended) {
                         return CompletableFuture.completedStage(Optional.<PlatformRefusal>empty());
+                    }
+                    if (result instanceof Result.TooEarly) {
+                        return lookAgainSoon(abandoned, Optional.<PlatformRefusal>empty());
                     }
                     CompletionStage<Optional<PlatformRefusal>> told = result instanceof Result.Refused refused
                             ? CompletableFuture.completedStage(Optional.of(refused.refusal()))
@@ -124,11 +136,20 @@ final class Recovery {
                     if (result instanceof Result.Ended ended) {
                         return CompletableFuture.completedStage(Optional.of(ended.outcome()));
                     }
+                    if (result instanceof Result.TooEarly) {
+                        return lookAgainSoon(abandoned, Optional.<Outcome>empty());
+                    }
                     return result instanceof Result.Refused || isKind(CREDENTIALS_REFUSED, failure)
                             ? endUnknown(abandoned)
                             : notNow(failure);
                 })
                 .thenCompose(outcome -> outcome);
+    }
+
+    /** Whoever wants to change the environment waits as for any change that is under way. */
+    private <T> CompletionStage<T> lookAgainSoon(Abandoned abandoned, T told) {
+        Duration pause = PAUSE.compareTo(lease) < 0 ? PAUSE : lease;
+        return store.renew(List.of(abandoned.turn()), pause).thenApply(renewed -> told);
     }
 
     private static CompletionStage<Optional<Outcome>> notNow(Throwable failure) {
@@ -154,6 +175,9 @@ final class Recovery {
         Optional<WhatsAppSettings> before = abandoned.kept().flatMap(Kept::settings);
         Outcome outcome = ReadBack.judge(
                 abandoned.operation().action(), abandoned.operation().intent(), before, now);
+        if (outcome == Outcome.NOT_APPLIED && mayStillBeMade(abandoned.operation())) {
+            return CompletableFuture.completedStage(new Result.TooEarly());
+        }
         boolean hasChanged = outcome != Outcome.NOT_APPLIED && outcome != Outcome.UNKNOWN;
         Instant at = clock.instant();
         return secrets(abandoned)
@@ -167,6 +191,15 @@ final class Recovery {
                                 fateOfCredentials(outcome, before, now),
                                 at)))
                 .thenApply(Result.Ended::new);
+    }
+
+    /**
+     * An accepted change is sent again when it was not made. PingOne can take minutes to make it, and must not be sent the same
+     * write while it may be at it.
+     */
+    private boolean mayStillBeMade(Operation operation) {
+        return operation.id().isPresent()
+                && clock.instant().isBefore(operation.startedAt().plus(changeLimit));
     }
 
     private static CredentialsFate fateOfCredentials(

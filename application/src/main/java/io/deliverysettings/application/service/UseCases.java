@@ -195,7 +195,8 @@ public record UseCases(
         CredentialSeals seals = new CredentialSeals(sealing);
         RecentReads recent = new RecentReads(admission);
         OpenTurns open = new OpenTurns(timing.lease(), clock);
-        Recovery recovery = new Recovery(platform, store, seals, recent, timing.lease(), timing.readLimit(), clock);
+        Recovery recovery = new Recovery(
+                platform, store, seals, recent, timing.lease(), timing.readLimit(), timing.changeLimit(), clock);
         SettingsReads reads = new SettingsReads(
                 platform,
                 store,
