@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -65,13 +66,16 @@ class SecretsTest {
                 FaultyPingOne wire = new FaultyPingOne(pingOne.apiUrl());
                 RunningGateway gateway = RunningGateway.with(
                         ExternalPingOne.flagsFor(wire.apiUrl(), "--write-timeout", "300ms", "--lease", "1s"))) {
-            for (UpstreamFault fault : List.of(UpstreamFault.BAD_GATEWAY, UpstreamFault.UNAVAILABLE)) {
-                wire.spoil(FaultyPingOne.Operation.PUT, fault, Integer.MAX_VALUE);
-                String status = fault == UpstreamFault.BAD_GATEWAY ? "502" : "503";
+            Map<UpstreamFault, String> statuses = Map.of(
+                    UpstreamFault.BAD_GATEWAY, "502",
+                    UpstreamFault.UNAVAILABLE, "503",
+                    UpstreamFault.THROTTLED_FOR_SECONDS, "429");
+            for (Map.Entry<UpstreamFault, String> expected : statuses.entrySet()) {
+                wire.spoil(FaultyPingOne.Operation.PUT, expected.getKey(), Integer.MAX_VALUE);
                 seen.add(Eventually.get(
                         () -> everything(
                                 gateway.client().with("bearer-" + HIDDEN).put(body)),
-                        answer -> answer.startsWith(status)));
+                        answer -> answer.startsWith(expected.getValue())));
             }
         }
     }
