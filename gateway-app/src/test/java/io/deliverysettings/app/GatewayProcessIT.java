@@ -68,7 +68,7 @@ class GatewayProcessIT {
                                 + "/notificationsSettings/instantMessagingDeliverySettings/whatsApp' \\");
         assertThat(gateway.err()).doesNotContain(BUILDING);
         assertThat(gateway.err())
-                .contains("upstream SANDBOX at http://127.0.0.1:", "readTimeout=PT30S", "allowedOrigins=[*]");
+                .contains("upstream SANDBOX at http://127.0.0.1:", "readLimit=PT30S", "allowedOrigins=[*]");
 
         // The client's connection is still open, and must not delay the end.
         gateway.terminate();
