@@ -152,7 +152,9 @@ public final class InMemoryOperationQueueAdapter implements OperationQueuePort {
         return new Status(
                 change.id(),
                 operation.change(),
-                operation.caller().accessToken(),
+                change.isOpen()
+                        ? operation.caller().accessToken()
+                        : operation.caller().accessToken().withoutCiphertext(),
                 operation.caller().correlationId(),
                 isTold ? change.progress() : Progress.QUEUED,
                 operation.acceptedAt(),

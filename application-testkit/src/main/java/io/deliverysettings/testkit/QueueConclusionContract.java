@@ -42,7 +42,7 @@ public interface QueueConclusionContract extends QueueContract {
                 .isEqualTo(new Status(
                         id,
                         before.change(),
-                        before.accessToken(),
+                        before.accessToken().withoutCiphertext(),
                         before.correlationId(),
                         Progress.ENDED,
                         before.acceptedAt(),

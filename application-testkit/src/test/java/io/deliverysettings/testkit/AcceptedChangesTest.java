@@ -323,6 +323,20 @@ class AcceptedChangesTest {
     }
 
     @Test
+    void aSecondWriteWhoseAnswerWasLostIsFoundOutLaterToo() {
+        world.pingOne.thenAnswer();
+        world.pingOne.thenSelectInstead();
+        world.pingOne.thenFail(new PortFault(PortFault.Kind.UNREADABLE, PortFault.Effect.UNKNOWN));
+        world.pingOne.thenFail(Fixtures.away());
+
+        OperationId id = accepted(world.useCases, ENVIRONMENT, TO_LONDON);
+        Found told = read(world.useCases, world.caller, ENVIRONMENT, id, Duration.ofSeconds(20));
+
+        assertThat(completed(told, Interrupted.class).found()).isEqualTo(Outcome.APPLIED_IN_PART);
+        assertThat(world.latest().outcome()).isEqualTo(Outcome.APPLIED_IN_PART);
+    }
+
+    @Test
     void whatPingOneMayStillBeMakingIsNotSentAgain() {
         OperationId id = accepted(slow, ENVIRONMENT, TO_LONDON);
         world.clock.goOn(World.LEASE);

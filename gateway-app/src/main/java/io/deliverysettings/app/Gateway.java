@@ -240,8 +240,7 @@ final class Gateway {
 
     /** Plain http that leaves this machine. */
     private static boolean isReadableOnTheWay(URI address) {
-        return "http".equalsIgnoreCase(address.getScheme())
-                && !address.getHost().matches("localhost|127\\..*|\\[::1]");
+        return "http".equalsIgnoreCase(address.getScheme()) && !Loopback.is(address.getHost());
     }
 
     static PingOneSandbox startSandbox(Vertx vertx, SandboxOptions options) throws CannotStart {

@@ -167,7 +167,7 @@ final class PingOneSettings {
 
     private void checkWorkers(CommandSpec command, Upstream upstream, String host) {
         // Until callers are authenticated by the gateway itself, whoever reaches it may do what the worker may.
-        if (!host.matches("(?i)localhost|127(\\.[0-9]{1,3}){3}|::1|\\[::1]")) {
+        if (!Loopback.is(host)) {
             throw new IllegalArgumentException("--pingone-auth worker needs a --host of this machine alone, such as"
                     + " 127.0.0.1: the gateway does not check yet who calls it, and each of its callers can do what its"
                     + " workers may");

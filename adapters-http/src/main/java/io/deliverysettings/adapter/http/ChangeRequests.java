@@ -27,7 +27,7 @@ final class ChangeRequests {
     void answer(RoutingContext context, AcceptChangeUseCase.Command command) {
         Preferences.vary(context.response());
         Preferences preferences = Preferences.of(context.request());
-        Action action = action(command.change());
+        Action action = command.change().action();
         if (preferences.areNone()) {
             answer(context, action, command.environment(), made(command));
             return;
@@ -54,7 +54,8 @@ final class ChangeRequests {
             RoutingContext context, AcceptChangeUseCase.Command command, OperationId id, Preferences preferences) {
         Runnable unseen = () -> {
             tellAccepted(context, command.environment(), id, preferences);
-            OperationRoutes.writeUnseen(context, id, command.environment(), action(command.change()), links(context));
+            OperationRoutes.writeUnseen(
+                    context, id, command.environment(), command.change().action(), links(context));
         };
         Exchange.answer(
                 context,
@@ -111,10 +112,6 @@ final class ChangeRequests {
                                         command.environment(),
                                         restore.revision(),
                                         command.precondition())));
-    }
-
-    private static Action action(AcceptChangeUseCase.Change change) {
-        return change.fold(configure -> Action.CONFIGURE, select -> Action.SELECT_NUMBER, restore -> Action.RESTORE);
     }
 
     private ChangeAnswers answers(RoutingContext context, Action action, EnvironmentId environment) {

@@ -24,7 +24,7 @@ final class QueueStatements {
 
     static final String CONCLUDE = """
             UPDATE accepted_changes SET ended_at = $2, result = $3, progress = $4, is_next = 0, lease_until = 0,
-                credentials_id = NULL
+                credentials_id = NULL, caller_token_ciphertext = ''
             WHERE accepted_id = $1""";
 
     /** To be run with the environment locked, like {@link #ACCEPT}. */

@@ -152,7 +152,10 @@ final class OperationRunner {
 
     /** Empty when it is to be taken up again: what came of it is not known yet, or it has not begun. */
     private static Optional<OperationResult> judge(Claim claim, ChangeOutcome outcome) {
-        boolean isOpen = outcome instanceof ChangeOutcome.Overtaken || outcome instanceof ChangeOutcome.Busy;
+        boolean isOpen = outcome instanceof ChangeOutcome.Overtaken
+                || outcome instanceof ChangeOutcome.Busy
+                || (outcome instanceof ChangeOutcome.SelectionFailed failed
+                        && RecordedWrite.mayHaveBeenSelected(failed.cause()));
         return isOpen && mayBeTakenUpAgain(claim)
                 ? Optional.empty()
                 : Optional.of(new OperationResult.Completed(outcome));

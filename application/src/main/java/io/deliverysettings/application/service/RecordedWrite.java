@@ -157,7 +157,8 @@ final class RecordedWrite {
                 clock.instant());
     }
 
-    private static boolean mayHaveBeenSelected(Cause cause) {
+    /** Whether the second write met a fault that leaves open what came of it. */
+    static boolean mayHaveBeenSelected(Cause cause) {
         return cause instanceof Cause.Faulted faulted && faulted.fault().effect() == PortFault.Effect.UNKNOWN;
     }
 }

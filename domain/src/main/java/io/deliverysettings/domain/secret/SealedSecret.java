@@ -15,6 +15,15 @@ public record SealedSecret(String ciphertext, String digest) {
         Objects.requireNonNull(digest, "digest");
     }
 
+    /**
+     * What is left of it when it is not to be opened any more: it can still be told whether another secret is the same.
+     *
+     * @return the digest, with an empty ciphertext
+     */
+    public SealedSecret withoutCiphertext() {
+        return new SealedSecret("", digest);
+    }
+
     /** Short: a log is no place for ciphertext. */
     @Override
     public String toString() {

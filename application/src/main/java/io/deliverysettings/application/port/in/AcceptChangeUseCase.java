@@ -3,6 +3,7 @@ package io.deliverysettings.application.port.in;
 import io.deliverysettings.application.fault.PortFault;
 import io.deliverysettings.domain.caller.Caller;
 import io.deliverysettings.domain.environment.EnvironmentId;
+import io.deliverysettings.domain.history.Action;
 import io.deliverysettings.domain.history.OperationId;
 import io.deliverysettings.domain.history.Precondition;
 import io.deliverysettings.domain.history.Revision;
@@ -82,6 +83,15 @@ public interface AcceptChangeUseCase {
             public Restore {
                 Objects.requireNonNull(revision, "revision");
             }
+        }
+
+        /**
+         * The kind of change, in the words of the history.
+         *
+         * @return such as {@link Action#CONFIGURE}
+         */
+        default Action action() {
+            return fold(configure -> Action.CONFIGURE, select -> Action.SELECT_NUMBER, restore -> Action.RESTORE);
         }
 
         /**

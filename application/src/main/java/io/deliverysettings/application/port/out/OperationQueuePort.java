@@ -70,7 +70,8 @@ public interface OperationQueuePort {
     CompletionStage<Void> report(Claim claim, Progress progress);
 
     /**
-     * Ends a change. Its secrets are forgotten unless the history or the settings need them.
+     * Ends a change. Its secrets are forgotten unless the history or the settings need them; of the caller's token stays the
+     * digest.
      *
      * @param claim the claim
      * @param result what came of it
@@ -190,7 +191,8 @@ public interface OperationQueuePort {
      *
      * @param id which
      * @param change what is wanted
-     * @param accessToken the token of whoever asked for it, sealed
+     * @param accessToken the token of whoever asked for it, sealed; {@linkplain SealedSecret#withoutCiphertext() without its
+     *     ciphertext} once the change has ended
      * @param correlationId of the request
      * @param progress how far it is; {@link Progress#QUEUED} while nobody has a claim on it that holds
      * @param acceptedAt when it was taken in
