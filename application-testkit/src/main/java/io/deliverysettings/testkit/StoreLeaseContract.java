@@ -327,8 +327,8 @@ public interface StoreLeaseContract extends StoreContract {
         EnvironmentId later = fresh();
         EnvironmentId latest = fresh();
         EnvironmentId first = fresh();
-        steps.turn(latest, Duration.ofMillis(80));
-        steps.turn(later, Duration.ofMillis(40));
+        steps.turn(latest, Duration.ofMillis(1500));
+        steps.turn(later, Duration.ofMillis(300));
         steps.turn(first, NONE);
 
         long giveUp = System.nanoTime() + Duration.ofSeconds(30).toNanos();

@@ -61,6 +61,7 @@ final class FaultyPingOne implements AutoCloseable {
     private final AtomicInteger refusalsAfterRead = new AtomicInteger();
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private volatile ServerSocket listener;
+    private volatile Thread acceptor = Thread.currentThread();
 
     FaultyPingOne(URI sandboxApiUrl) throws IOException {
         this.sandbox = URI.create("http://" + sandboxApiUrl.getAuthority());
@@ -78,7 +79,8 @@ final class FaultyPingOne implements AutoCloseable {
     }
 
     /** Spoils the next so many calls of this kind. */
-    synchronized void spoil(Operation operation, UpstreamFault fault, int times) throws IOException {
+    synchronized void spoil(Operation operation, UpstreamFault fault, int times)
+            throws IOException, InterruptedException {
         if (fault != UpstreamFault.REFUSED) {
             scripts.put(operation, new Script(fault, times));
         } else if (operation == Operation.PUT) {
@@ -127,9 +129,15 @@ final class FaultyPingOne implements AutoCloseable {
         hangUpAll();
     }
 
-    /** The port stays the same; for once, it is opened again a little later. */
-    private void refuse(int times) throws IOException {
+    /** A thread that is still accepting keeps the port open a little longer than the socket. */
+    private void stopListening() throws IOException, InterruptedException {
         listener.close();
+        acceptor.join(TimeUnit.SECONDS.toMillis(LONGEST_SILENCE_SECONDS));
+    }
+
+    /** The port stays the same; for once, it is opened again a little later. */
+    private void refuse(int times) throws IOException, InterruptedException {
+        stopListening();
         hangUpAll();
         if (times == 1) {
             start(() -> {
@@ -164,7 +172,7 @@ final class FaultyPingOne implements AutoCloseable {
         void run() throws Exception;
     }
 
-    private static void start(Work work) {
+    private static Thread start(Work work) {
         Thread thread = new Thread(() -> {
             try {
                 work.run();
@@ -178,11 +186,12 @@ final class FaultyPingOne implements AutoCloseable {
         });
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept() {
         ServerSocket open = listener;
-        start(() -> {
+        acceptor = start(() -> {
             while (!open.isClosed()) {
                 Socket connection = open.accept();
                 connections.add(connection);
@@ -203,7 +212,7 @@ final class FaultyPingOne implements AutoCloseable {
                     if (refusals > 0) {
                         // Before the answer, which is when the gateway goes on to write, on a connection that it may
                         // have.
-                        listener.close();
+                        stopListening();
                         hangUpAllBut(connection);
                     }
                     exchange.answerWith(reply);
