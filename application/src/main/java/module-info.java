@@ -3,6 +3,7 @@ module io.deliverysettings.application {
     requires transitive io.deliverysettings.domain;
 
     exports io.deliverysettings.application.fault;
+    exports io.deliverysettings.application.health;
     exports io.deliverysettings.application.operation;
     exports io.deliverysettings.application.outcome;
     exports io.deliverysettings.application.port.in;

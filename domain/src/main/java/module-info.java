@@ -4,6 +4,7 @@
  * <p>Values and pure functions: no clock, no randomness, no input or output, nothing required beyond {@code java.base}.
  */
 module io.deliverysettings.domain {
+    exports io.deliverysettings.domain.access;
     exports io.deliverysettings.domain.caller;
     exports io.deliverysettings.domain.document;
     exports io.deliverysettings.domain.environment;

@@ -3,6 +3,7 @@ package io.deliverysettings.testkit;
 import io.deliverysettings.application.fault.PortFault;
 import io.deliverysettings.application.port.out.PlatformSettingsPort;
 import io.deliverysettings.application.service.UseCases;
+import io.deliverysettings.domain.access.AccessRules;
 import io.deliverysettings.domain.document.AdditionalMembers;
 import io.deliverysettings.domain.number.Availability;
 import io.deliverysettings.domain.number.CatalogueNumber;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Values that several tests of this module share. */
@@ -70,17 +72,26 @@ final class Fixtures {
     }
 
     static UseCases useCases(PlatformSettingsPort platform, SelectionPolicy policy) {
-        InMemorySettingsStoreAdapter store = new InMemorySettingsStoreAdapter(CLOCK);
         return UseCases.create(
-                platform,
-                store,
-                new InMemoryOperationQueueAdapter(store, CLOCK),
-                new InMemorySealingAdapter(),
+                ports(platform, new InMemorySettingsStoreAdapter(CLOCK)),
                 policy,
                 UseCases.Admission.BY_PLATFORM,
                 TIMING,
                 LIMITS,
                 CLOCK);
+    }
+
+    /** Everything but the platform and the store in memory, and everybody may do everything. */
+    static UseCases.Ports ports(PlatformSettingsPort platform, InMemorySettingsStoreAdapter store) {
+        return new UseCases.Ports(
+                platform,
+                store,
+                new InMemoryOperationQueueAdapter(store, CLOCK),
+                new InMemorySealingAdapter(),
+                new InMemoryAccessTokenAdapter(),
+                new InMemoryAccessRulesAdapter(AccessRules.unrestricted()),
+                new InMemoryAuditAdapter(),
+                Map.of());
     }
 
     static PlatformRefusal refusal(PlatformRefusal.Kind kind) {

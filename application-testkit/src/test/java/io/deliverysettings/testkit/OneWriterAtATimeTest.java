@@ -37,12 +37,8 @@ class OneWriterAtATimeTest {
     @Test
     void whoHasLessTimeForItsChangeThanForItsTurnWaitsNoLonger() {
         HeldPlatform held = new HeldPlatform(new InMemoryPlatformSettingsAdapter(Fixtures.CLOCK));
-        InMemorySettingsStoreAdapter store = new InMemorySettingsStoreAdapter(Fixtures.CLOCK);
         UseCases hurried = UseCases.create(
-                held,
-                store,
-                new InMemoryOperationQueueAdapter(store, Fixtures.CLOCK),
-                new InMemorySealingAdapter(),
+                Fixtures.ports(held, new InMemorySettingsStoreAdapter(Fixtures.CLOCK)),
                 SelectionPolicy.DEFAULT,
                 UseCases.Admission.BY_PLATFORM,
                 new UseCases.Timing(

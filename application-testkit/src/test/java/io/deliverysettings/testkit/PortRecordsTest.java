@@ -164,10 +164,7 @@ class PortRecordsTest {
                 .orElseThrow();
         InMemorySettingsStoreAdapter store = new InMemorySettingsStoreAdapter(Fixtures.CLOCK);
         List<Object> given = List.of(
-                new InMemoryPlatformSettingsAdapter(Fixtures.CLOCK),
-                store,
-                new InMemoryOperationQueueAdapter(store, Fixtures.CLOCK),
-                new InMemorySealingAdapter(),
+                Fixtures.ports(new InMemoryPlatformSettingsAdapter(Fixtures.CLOCK), store),
                 SelectionPolicy.DEFAULT,
                 UseCases.Admission.BY_PLATFORM,
                 Fixtures.TIMING,

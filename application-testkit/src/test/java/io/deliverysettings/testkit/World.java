@@ -5,6 +5,7 @@ import static io.deliverysettings.testkit.Samples.ENVIRONMENT;
 import static io.deliverysettings.testkit.Samples.desired;
 import static io.deliverysettings.testkit.Stages.outcome;
 
+import io.deliverysettings.application.health.Component;
 import io.deliverysettings.application.outcome.ChangeOutcome;
 import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
 import io.deliverysettings.application.port.in.ListHistoryUseCase;
@@ -17,6 +18,7 @@ import io.deliverysettings.application.port.in.SelectNumberUseCase;
 import io.deliverysettings.application.port.out.PlatformSettingsPort;
 import io.deliverysettings.application.port.out.SettingsStorePort;
 import io.deliverysettings.application.service.UseCases;
+import io.deliverysettings.domain.access.AccessRules;
 import io.deliverysettings.domain.caller.Caller;
 import io.deliverysettings.domain.history.HistoryEntry;
 import io.deliverysettings.domain.history.Precondition;
@@ -33,6 +35,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -75,6 +78,11 @@ final class World {
     final InMemorySettingsStoreAdapter store = new InMemorySettingsStoreAdapter(clock);
     final InMemoryOperationQueueAdapter queue = new InMemoryOperationQueueAdapter(store, clock);
     final InMemorySealingAdapter sealing = new InMemorySealingAdapter();
+    final InMemoryAccessTokenAdapter tokens = new InMemoryAccessTokenAdapter();
+    final InMemoryAccessRulesAdapter rules = new InMemoryAccessRulesAdapter(AccessRules.unrestricted());
+    final InMemoryAuditAdapter audit = new InMemoryAuditAdapter();
+    final InMemoryHealthAdapter storeHealth = new InMemoryHealthAdapter();
+    final InMemoryHealthAdapter pingOneHealth = new InMemoryHealthAdapter();
     final Caller caller = Samples.caller();
     final Caller another = Samples.callerWith(Secret.of("another-bearer-token"));
     final UseCases useCases = with(pingOne);
@@ -91,10 +99,15 @@ final class World {
     UseCases with(
             PlatformSettingsPort platform, SettingsStorePort store, UseCases.Admission admission, Duration settling) {
         return UseCases.create(
-                platform,
-                store,
-                queue,
-                sealing,
+                new UseCases.Ports(
+                        platform,
+                        store,
+                        queue,
+                        sealing,
+                        tokens,
+                        rules,
+                        audit,
+                        Map.of(Component.STORE, storeHealth, Component.PINGONE, pingOneHealth)),
                 SelectionPolicy.DEFAULT,
                 admission,
                 new UseCases.Timing(

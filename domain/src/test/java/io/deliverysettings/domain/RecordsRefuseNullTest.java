@@ -3,6 +3,14 @@ package io.deliverysettings.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.deliverysettings.domain.access.Access;
+import io.deliverysettings.domain.access.AccessRule;
+import io.deliverysettings.domain.access.AccessRule.Holder;
+import io.deliverysettings.domain.access.AccessRules;
+import io.deliverysettings.domain.access.EnvironmentScope;
+import io.deliverysettings.domain.access.Grant;
+import io.deliverysettings.domain.access.Identity;
+import io.deliverysettings.domain.access.Permission;
 import io.deliverysettings.domain.caller.Caller;
 import io.deliverysettings.domain.caller.ClientId;
 import io.deliverysettings.domain.caller.CorrelationId;
@@ -69,6 +77,8 @@ class RecordsRefuseNullTest {
             true);
     private static final Violation VIOLATION =
             new Violation(Code.INVALID_VALUE, "appId", "No.", new MatchOf("^[0-9]+$"));
+    private static final AccessRule RULE =
+            new AccessRule(new Holder.Everybody(), new Grant(new EnvironmentScope.Every(), Set.of(Permission.READ)));
     private static final SealedSecret SEALED = new SealedSecret("c", "d");
     private static final PlatformError ERROR =
             new PlatformError(Optional.empty(), "INVALID_DATA", "No.", List.of(), AdditionalMembers.NONE);
@@ -85,6 +95,14 @@ class RecordsRefuseNullTest {
 
     private static Stream<Record> records() {
         return Stream.of(
+                Access.unrestricted(),
+                AccessRules.unrestricted(),
+                RULE,
+                RULE.grant(),
+                new Holder.Client(new ClientId("c")),
+                new Holder.Claim("n", "v"),
+                new EnvironmentScope.Listed(Set.of()),
+                Identity.of(Optional.empty()),
                 new AdditionalMembers(Map.of("a", "1")),
                 new AppId("1"),
                 new BusinessAccountId("1"),

@@ -1,9 +1,12 @@
 package io.deliverysettings.app;
 
+import io.deliverysettings.app.logging.LogFormat;
+import io.deliverysettings.app.logging.Logs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -29,7 +32,9 @@ import picocli.CommandLine.ParameterException;
             SandboxCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            AuditCommand.class,
+            CheckConfigCommand.class
         },
         footer = {
             "",
@@ -49,7 +54,11 @@ final class Cli {
     private Cli() {}
 
     static CommandLine commandLine() {
-        return new CommandLine(new Cli()).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine cli = new CommandLine(new Cli()).setCaseInsensitiveEnumValuesAllowed(true);
+        // Who asks what is wrong wants to know all of it.
+        Optional.ofNullable(cli.getSubcommands().get(CheckConfigCommand.NAME))
+                .ifPresent(check -> check.getCommandSpec().parser().collectErrors(true));
+        return cli;
     }
 
     /** Reads the one flag that says where other settings are, before they are needed. */
@@ -79,6 +88,7 @@ final class Cli {
         } catch (SettingSources.UnusableFile | ParameterException failure) {
             return complain(cli, failure.getMessage(), WRONG_USAGE);
         }
+        chooseLog(sources, line);
         cli.getSubcommands().values().forEach(command -> command.setDefaultValueProvider(sources));
         cli.setParameterExceptionHandler(
                 (failure, given) -> complain(cli, explain(failure, sources, line), WRONG_USAGE));
@@ -129,6 +139,22 @@ final class Cli {
         return sources.with(file, settings);
     }
 
+    /** Before anything is logged, and so for every command alike. What is wrong with these settings is complained about later. */
+    private static void chooseLog(SettingSources sources, List<String> line) {
+        LogSettings log = new LogSettings();
+        try {
+            new CommandLine(log)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setUnmatchedArgumentsAllowed(true)
+                    .setDefaultValueProvider(sources)
+                    .parseArgs(line.toArray(String[]::new));
+        } catch (ParameterException refused) {
+            log = new LogSettings();
+        }
+        boolean isJson = log.format == LogFormat.JSON || (log.format == LogFormat.AUTO && !StandardError.isTerminal());
+        Logs.use(isJson, log.level);
+    }
+
     private static Set<String> names() {
         Set<String> names = new TreeSet<>();
         for (OptionSpec option :
@@ -141,7 +167,7 @@ final class Cli {
     }
 
     /** Says where the value came from, unless it was a flag, which the message names anyway. */
-    private static String explain(ParameterException failure, SettingSources sources, List<String> line) {
+    static String explain(ParameterException failure, SettingSources sources, List<String> line) {
         String message = String.valueOf(failure.getMessage());
         if (failure.getArgSpec() instanceof OptionSpec option
                 && line.stream().noneMatch(argument -> argument.startsWith(option.longestName()))) {
@@ -150,7 +176,7 @@ final class Cli {
         return message;
     }
 
-    private static int complain(CommandLine cli, @Nullable String message, int exitCode) {
+    static int complain(CommandLine cli, @Nullable String message, int exitCode) {
         cli.getErr().println("gateway: " + message);
         return exitCode;
     }

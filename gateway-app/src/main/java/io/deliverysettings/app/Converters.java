@@ -99,6 +99,17 @@ final class Converters {
         }
     }
 
+    /** Who finds out who calls. */
+    static final class CallerAuthName implements ITypeConverter<CallerAuth> {
+        @Override
+        public CallerAuth convert(String text) {
+            return Arrays.stream(CallerAuth.values())
+                    .filter(auth -> auth.text().equalsIgnoreCase(text))
+                    .findFirst()
+                    .orElseThrow(() -> refused(text, "one of pingone-jwt, forward"));
+        }
+    }
+
     /** A secret; what is wrong with one is told without showing it. */
     static final class SecretText implements ITypeConverter<Secret> {
         @Override

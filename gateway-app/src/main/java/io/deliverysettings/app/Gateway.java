@@ -1,10 +1,18 @@
 package io.deliverysettings.app;
 
+import io.deliverysettings.adapter.audit.AuditLogAdapter;
 import io.deliverysettings.adapter.http.HttpApiAdapter;
+import io.deliverysettings.adapter.http.ManagementAdapter;
+import io.deliverysettings.adapter.identity.AccessRulesAdapter;
+import io.deliverysettings.adapter.identity.AccessRulesAdapter.UnusableRules;
+import io.deliverysettings.adapter.identity.ForwardedTokensAdapter;
+import io.deliverysettings.adapter.identity.JwtTokensAdapter;
 import io.deliverysettings.adapter.pingone.PingOneOptions;
 import io.deliverysettings.adapter.pingone.PingOneSettingsAdapter;
+import io.deliverysettings.application.health.Component;
 import io.deliverysettings.application.port.in.ConfirmEnvironmentsUseCase;
 import io.deliverysettings.application.port.in.RunOperationsUseCase;
+import io.deliverysettings.application.port.out.AccessTokenPort;
 import io.deliverysettings.application.service.UseCases;
 import io.deliverysettings.domain.caller.Caller;
 import io.deliverysettings.domain.caller.CorrelationId;
@@ -13,12 +21,16 @@ import io.deliverysettings.sandbox.PingOneSandbox;
 import io.deliverysettings.sandbox.SandboxOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -54,93 +66,147 @@ final class Gateway {
     }
 
     private final Vertx vertx;
-    private final Optional<PingOneSandbox> sandbox;
-    private final PingOneSettingsAdapter pingOne;
-    private final Storage storage;
-    private final Maintenance maintenance;
-    private final List<Rounds> rounds;
-    private final RunOperationsUseCase runOperations;
-    private final Duration operationRetention;
-    private final HttpApiAdapter httpApi;
-    private final Duration drainTimeout;
-    private final int port;
-    private final String host;
+    private final Closing closing;
+    private final RunSettings settings;
+    private final MeterRegistries metrics = MeterRegistries.create();
+    private Optional<PingOneSandbox> sandbox = Optional.empty();
+    private int port;
+    private int managementPort;
 
-    private Gateway(
-            Vertx vertx,
-            Optional<PingOneSandbox> sandbox,
-            PingOneSettingsAdapter pingOne,
-            Storage storage,
-            Maintenance maintenance,
-            List<Rounds> rounds,
-            RunOperationsUseCase runOperations,
-            HttpApiAdapter httpApi,
-            RunSettings settings,
-            int port) {
+    private Gateway(Vertx vertx, Closing closing, RunSettings settings) {
         this.vertx = vertx;
-        this.sandbox = sandbox;
-        this.pingOne = pingOne;
-        this.storage = storage;
-        this.maintenance = maintenance;
-        this.rounds = rounds;
-        this.runOperations = runOperations;
-        this.operationRetention = settings.operations.retention;
-        this.httpApi = httpApi;
-        this.drainTimeout = settings.drainTimeout;
-        this.host = settings.host;
-        this.port = port;
+        this.closing = closing;
+        this.settings = settings;
     }
 
     /** Starts everything, and leaves nothing running if one part of it cannot. */
     static Gateway start(RunSettings settings) throws CannotStart {
         Vertx vertx = Vertx.vertx();
+        Closing closing = new Closing();
+        closing.first(() -> await(vertx.close()));
         try {
-            return start(vertx, settings);
+            Gateway gateway = new Gateway(vertx, closing, settings);
+            gateway.start();
+            return gateway;
         } catch (CannotStart | RuntimeException failure) {
-            await(vertx.close());
+            closing.closeAfter(failure);
             throw failure;
         }
     }
 
-    private static Gateway start(Vertx vertx, RunSettings settings) throws CannotStart {
-        Storage storage = Storage.open(vertx, settings.store);
-        try {
-            return start(vertx, storage, settings);
-        } catch (CannotStart | RuntimeException failure) {
-            await(storage.store().close());
-            throw failure;
+    private void start() throws CannotStart {
+        closing.first(metrics::close);
+        Storage storage = Storage.open(vertx, settings.store, metrics.registry());
+        closing.first(() -> await(storage.store().close()));
+        AuditLogAdapter audit = openAudit();
+        closing.first(() -> await(audit.close()));
+        if (settings.upstream == Upstream.SANDBOX) {
+            PingOneSandbox running = startSandbox(vertx, settings.sandboxOptions());
+            sandbox = Optional.of(running);
+            closing.first(() -> await(running.stop()));
         }
-    }
-
-    private static Gateway start(Vertx vertx, Storage storage, RunSettings settings) throws CannotStart {
-        Optional<PingOneSandbox> sandbox = settings.upstream == Upstream.SANDBOX
-                ? Optional.of(startSandbox(vertx, settings.sandboxOptions()))
-                : Optional.empty();
         PingOneOptions options = settings.pingOne(sandbox.map(running -> URI.create(running.apiUrl())));
-        LOG.info(
-                "upstream {} at {}, {}; {}; {}; store {}; {}",
-                settings.upstream,
-                options.apiUrl(),
-                settings.pingOne.describe(),
-                options,
-                settings.selectionPolicy(),
-                settings.store.describe(),
-                settings.timing());
-        if (isReadableOnTheWay(options.apiUrl())) {
-            LOG.warn("PingOne is reached over plain http: tokens and secrets can be read on the way");
-        }
-        PingOneSettingsAdapter pingOne = pingOne(vertx, settings, options, sandbox);
+        tell(options);
+        PingOneSettingsAdapter pingOne = pingOne(options);
+        closing.first(() -> await(pingOne.close()));
+        AccessRulesAdapter rules = rules();
         UseCases useCases = UseCases.create(
-                pingOne,
-                storage.store(),
-                storage.store().operationQueue(),
-                storage.sealing(),
+                new UseCases.Ports(
+                        pingOne,
+                        storage.store(),
+                        storage.store().operationQueue(),
+                        storage.sealing(),
+                        tokens(),
+                        rules,
+                        audit,
+                        Map.of(
+                                Component.STORE, storage.store().health(),
+                                Component.PINGONE, pingOne.health(),
+                                Component.KEYSET, storage.sealing().health(),
+                                Component.AUDIT_LOG, audit.health())),
                 settings.selectionPolicy(),
                 settings.admission(),
                 settings.timing(),
                 settings.operations.limits(),
                 // What is answered and stored has milliseconds, as PingOne's times have.
                 Clock.tickMillis(ZoneOffset.UTC));
+        HttpApiAdapter httpApi = httpApi(useCases);
+        Maintenance maintenance = Maintenance.start(
+                vertx,
+                useCases.renewLeases(),
+                useCases.recoverOperations(),
+                useCases.resealCredentials(),
+                storage.sealing(),
+                reloadedFiles(rules, httpApi),
+                settings.timing().lease());
+        // The leases of what is under way are renewed for as long as there is any.
+        closing.first(maintenance::stop);
+        closing.first(() -> await(httpApi.stop(settings.drainTimeout)));
+        List<Rounds> rounds = Stream.concat(
+                        Stream.of(operations(vertx, useCases.runOperations(), settings)),
+                        confirmations(vertx, useCases.confirmEnvironments(), settings).stream())
+                .toList();
+        closing.first(() -> {
+            rounds.forEach(Rounds::stop);
+            handOver(useCases.runOperations());
+        });
+        startManagement(useCases);
+    }
+
+    private void tell(PingOneOptions options) {
+        LOG.info(
+                "upstream {} at {}, {}; {}; {}; {}; store {}; {}",
+                settings.upstream,
+                options.apiUrl(),
+                settings.pingOne.describe(),
+                options,
+                settings.callers.describe(settings.callerAuth()),
+                settings.selectionPolicy(),
+                settings.store.describe(),
+                settings.timing());
+        if (isReadableOnTheWay(options.apiUrl())) {
+            LOG.warn("PingOne is reached over plain http: tokens and secrets can be read on the way");
+        }
+        if (settings.tls.options().isEmpty() && !Loopback.is(settings.host)) {
+            LOG.warn("callers reach the gateway over plain http: tokens and secrets can be read on the way unless"
+                    + " something in front of it ends TLS");
+        }
+        if (!Loopback.is(settings.management.host)) {
+            LOG.warn("the management port answers whoever reaches {}", settings.management.host);
+        }
+    }
+
+    private AuditLogAdapter openAudit() throws CannotStart {
+        settings.audit.prepareDirectory(settings.store);
+        try {
+            return await(AuditLogAdapter.open(vertx, settings.auditLog(), metrics.registry()));
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof AuditLogAdapter.CannotOpen cannotOpen) {
+                throw new CannotStart(cannotOpen.getMessage(), cannotOpen);
+            }
+            throw failure;
+        }
+    }
+
+    private AccessTokenPort tokens() {
+        if (settings.callerAuth() == CallerAuth.FORWARD) {
+            return new ForwardedTokensAdapter();
+        }
+        JwtTokensAdapter tokens =
+                new JwtTokensAdapter(vertx, settings.callers.tokens(settings.pingOne), Clock.systemUTC());
+        closing.first(() -> await(tokens.close()));
+        return tokens;
+    }
+
+    private AccessRulesAdapter rules() throws CannotStart {
+        try {
+            return settings.callers.rules();
+        } catch (UnusableRules changedSinceChecked) {
+            throw new CannotStart(changedSinceChecked.getMessage(), changedSinceChecked);
+        }
+    }
+
+    private HttpApiAdapter httpApi(UseCases useCases) throws CannotStart {
         HttpApiAdapter httpApi = new HttpApiAdapter(
                 vertx,
                 settings.httpApi(),
@@ -155,32 +221,63 @@ final class Gateway {
                         useCases.restoreRevision(),
                         useCases.acceptChange(),
                         useCases.readOperation(),
-                        useCases.listEnvironments()));
+                        useCases.listEnvironments(),
+                        useCases.authorizeCaller()),
+                metrics.registry());
         LOG.info("serving {}", settings.httpApi());
-        int port = listening(httpApi.start(), settings.host, settings.port, "--port");
+        port = listening(httpApi.start(), settings.host, settings.port, "--port");
         LOG.info("listening on {} port {}, drain timeout {}", settings.host, port, settings.drainTimeout);
-        Maintenance maintenance = Maintenance.start(
+        return httpApi;
+    }
+
+    private List<ReloadedFile> reloadedFiles(AccessRulesAdapter rules, HttpApiAdapter httpApi) {
+        return List.of(
+                new ReloadedFile(
+                        "the access file",
+                        () -> vertx.executeBlocking(rules::reloadIfChanged),
+                        UnusableRules.class::isInstance,
+                        () -> LOG.info("the access file has changed; its rules are in force now")),
+                new ReloadedFile(
+                        "the certificate or its key",
+                        httpApi::reloadTlsIfChanged,
+                        IOException.class::isInstance,
+                        () -> LOG.info("the certificate has changed; new connections are shown the new one")));
+    }
+
+    private void startManagement(UseCases useCases) throws CannotStart {
+        ManagementAdapter management = new ManagementAdapter(
                 vertx,
-                useCases.renewLeases(),
-                useCases.recoverOperations(),
-                useCases.resealCredentials(),
-                storage.sealing(),
-                settings.timing().lease());
-        List<Rounds> rounds = Stream.concat(
-                        Stream.of(operations(vertx, useCases.runOperations(), settings)),
-                        confirmations(vertx, useCases.confirmEnvironments(), settings).stream())
-                .toList();
-        return new Gateway(
-                vertx,
-                sandbox,
-                pingOne,
-                storage,
-                maintenance,
-                rounds,
-                useCases.runOperations(),
-                httpApi,
-                settings,
-                port);
+                settings.management.options(),
+                new ManagementAdapter.Ports(useCases.checkHealth(), metrics::scrape, info()),
+                metrics.registry());
+        managementPort =
+                listening(management.start(), settings.management.host, settings.management.port, "--management-port");
+        LOG.info("health, metrics and info on {} port {}", settings.management.host, managementPort);
+        // It is there until Vert.x is closed, after everything else.
+        closing.first(() -> {
+            management.notReady();
+            pause(settings.stopDelay);
+        });
+    }
+
+    private Map<String, String> info() {
+        Map<String, String> info = new LinkedHashMap<>();
+        info.put("version", Version.text());
+        info.put("java", Runtime.version().toString());
+        info.put("upstream", settings.upstream.name().toLowerCase(Locale.ROOT));
+        info.put("store", settings.store.kind.name().toLowerCase(Locale.ROOT));
+        info.put("auth", settings.callerAuth().text());
+        info.put("pingOneAuth", settings.pingOne.auth.name().toLowerCase(Locale.ROOT));
+        return info;
+    }
+
+    /** Whoever sends requests here needs time to see that they belong elsewhere. */
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Changes that were accepted are taken up at once where they were accepted, and in the next round everywhere else. */
@@ -222,16 +319,15 @@ final class Gateway {
                 Optional.empty());
     }
 
-    private static PingOneSettingsAdapter pingOne(
-            Vertx vertx, RunSettings settings, PingOneOptions options, Optional<PingOneSandbox> sandbox)
-            throws CannotStart {
+    private PingOneSettingsAdapter pingOne(PingOneOptions options) throws CannotStart {
         try {
             return new PingOneSettingsAdapter(
                     vertx,
                     options,
                     settings.connections(),
                     settings.pingOne.workers(sandbox.map(running -> URI.create(running.authUrl()))),
-                    Clock.systemUTC());
+                    Clock.systemUTC(),
+                    metrics.registry());
         } catch (IllegalArgumentException changedSinceChecked) {
             // The files were read when the settings were checked, too.
             throw new CannotStart(changedSinceChecked.getMessage(), changedSinceChecked);
@@ -249,8 +345,17 @@ final class Gateway {
 
     /** The address that clients add their paths to. */
     URI apiUrl() {
-        String name = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-        return URI.create("http://" + name + ":" + port + "/v1");
+        return URI.create(
+                (settings.tls.options().isPresent() ? "https://" : "http://") + authority(settings.host, port) + "/v1");
+    }
+
+    /** Where health, metrics and info are. */
+    URI managementUrl() {
+        return URI.create("http://" + authority(settings.management.host, managementPort));
+    }
+
+    private static String authority(String host, int port) {
+        return (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + port;
     }
 
     /** Only with the sandbox is there an example that works for everybody. */
@@ -258,24 +363,20 @@ final class Gateway {
         return sandbox.isPresent();
     }
 
-    /** Takes no new requests, lets those under way finish, then closes what they needed. */
+    /** Says that it is not ready, takes no new requests, lets those under way finish, then closes what they needed. */
     void stop() {
-        LOG.info("stopping: no new requests, up to {} s for those under way", drainTimeout.toSeconds());
-        rounds.forEach(Rounds::stop);
-        handOver();
-        await(httpApi.stop(drainTimeout));
-        maintenance.stop();
-        await(pingOne.close());
-        await(storage.store().close());
-        sandbox.ifPresent(running -> await(running.stop()));
-        await(vertx.close());
+        LOG.info(
+                "stopping: no new requests after {} ms, and up to {} s for those under way",
+                settings.stopDelay.toMillis(),
+                settings.drainTimeout.toSeconds());
+        closing.close();
         LOG.info("stopped");
     }
 
     /** What was accepted and cannot be brought to an end any more is left to whoever starts next. */
-    private void handOver() {
+    private void handOver(RunOperationsUseCase runOperations) {
         CompletionStage<RunOperationsUseCase.Result> last =
-                runOperations.run(new RunOperationsUseCase.Command(operationRetention, true));
+                runOperations.run(new RunOperationsUseCase.Command(settings.operations.retention, true));
         RunOperationsUseCase.Result result = await(last.exceptionally(unable -> NOTHING_RUN));
         if (result.running() > 0) {
             LOG.info("{} accepted changes are under way and left to whoever takes them up next", result.running());

@@ -7,23 +7,22 @@ import io.deliverysettings.application.port.in.RecoverOperationsUseCase;
 import io.deliverysettings.application.port.in.RenewLeasesUseCase;
 import io.deliverysettings.application.port.in.ResealCredentialsUseCase;
 import io.deliverysettings.domain.environment.EnvironmentId;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What has to be done from time to time: leases are renewed, abandoned operations are ended, a keyset that has changed is taken,
+ * What has to be done from time to time: leases are renewed, abandoned operations are ended, files that have changed are read again,
  * and what is sealed with an earlier key is sealed again.
  */
 final class Maintenance {
@@ -40,8 +39,8 @@ final class Maintenance {
     private final RenewLeasesUseCase renew;
     private final RecoverOperationsUseCase recover;
     private final ResealCredentialsUseCase reseal;
-    private final SealingAdapter sealing;
-    private final AtomicReference<String> keysetTrouble = new AtomicReference<>("");
+    private final ReloadedFile keyset;
+    private final List<ReloadedFile> otherFiles;
 
     /** At the start too: keys may have been lost since the last one. */
     private final AtomicBoolean isResealDue = new AtomicBoolean(true);
@@ -56,12 +55,18 @@ final class Maintenance {
             RecoverOperationsUseCase recover,
             ResealCredentialsUseCase reseal,
             SealingAdapter sealing,
+            List<ReloadedFile> otherFiles,
             Duration lease) {
         this.vertx = vertx;
         this.renew = renew;
         this.recover = recover;
         this.reseal = reseal;
-        this.sealing = sealing;
+        this.keyset = new ReloadedFile(
+                "the keyset",
+                () -> vertx.executeBlocking(sealing::reloadIfChanged),
+                UnusableKeyset.class::isInstance,
+                this::takeKeyset);
+        this.otherFiles = List.copyOf(otherFiles);
         // At once as well: what an earlier process has left open should not wait.
         this.timer = vertx.setPeriodic(0, interval(lease).toMillis(), tick -> round());
     }
@@ -72,8 +77,9 @@ final class Maintenance {
             RecoverOperationsUseCase recover,
             ResealCredentialsUseCase reseal,
             SealingAdapter sealing,
+            List<ReloadedFile> otherFiles,
             Duration lease) {
-        return new Maintenance(vertx, renew, recover, reseal, sealing, lease);
+        return new Maintenance(vertx, renew, recover, reseal, sealing, otherFiles, lease);
     }
 
     void stop() {
@@ -91,7 +97,8 @@ final class Maintenance {
     private void round() {
         CompletionStage<?> renewed = renew.renew(new RenewLeasesUseCase.Command());
         renewed.whenComplete((result, failure) -> note(failure));
-        reloadKeyset();
+        keyset.look();
+        otherFiles.forEach(ReloadedFile::look);
         if (isResealDue.getAndSet(false)) {
             resealAll(Set.of(), 0, Optional.empty());
         }
@@ -130,25 +137,9 @@ final class Maintenance {
         }
     }
 
-    private void reloadKeyset() {
-        Future<Boolean> reloading = vertx.executeBlocking(sealing::reloadIfChanged);
-        reloading
-                .onSuccess(changed -> {
-                    if (changed) {
-                        LOG.info("the keyset has changed; secrets are being sealed again");
-                        isResealDue.set(true);
-                    }
-                    keysetTrouble.set("");
-                })
-                .onFailure(failure -> {
-                    String trouble = failure instanceof UnusableKeyset
-                            ? String.valueOf(failure.getMessage())
-                            : failure.getClass().getName();
-                    // Once, and not in every round.
-                    if (!trouble.equals(keysetTrouble.getAndSet(trouble))) {
-                        LOG.error("the keyset cannot be read again; the earlier one stays in use: {}", trouble);
-                    }
-                });
+    private void takeKeyset() {
+        LOG.info("the keyset has changed; secrets are being sealed again");
+        isResealDue.set(true);
     }
 
     /** What the log may show of a failure: the kind of fault, or the type of what is a bug. */

@@ -1,5 +1,6 @@
 package io.deliverysettings.app;
 
+import io.deliverysettings.adapter.identity.JwtTokensOptions;
 import io.deliverysettings.adapter.pingone.ConnectionOptions;
 import io.deliverysettings.adapter.pingone.HttpsProxyOptions;
 import io.deliverysettings.adapter.pingone.PingOneOptions;
@@ -119,9 +120,8 @@ final class PingOneSettings {
      * Refuses what no converter can, then settings that contradict each other or the rest of the command.
      *
      * @param upstream what the gateway stands in front of
-     * @param host what it listens on
      */
-    void check(CommandSpec command, Upstream upstream, String host) {
+    void check(CommandSpec command, Upstream upstream) {
         checkProxy(command);
         if (apiUrl != null) {
             URI url = apiUrl;
@@ -143,7 +143,7 @@ final class PingOneSettings {
             throw new IllegalArgumentException("--region and --pingone-api-url exclude each other");
         }
         if (auth == PingOneAuth.WORKER) {
-            checkWorkers(command, upstream, host);
+            checkWorkers(command, upstream);
         } else if (workersFile != null || authUrl != null) {
             throw new IllegalArgumentException("--pingone-workers and --pingone-auth-url need --pingone-auth worker");
         }
@@ -165,13 +165,7 @@ final class PingOneSettings {
         Bounds.check(command, NO_PROXY, () -> proxy.except(noProxy));
     }
 
-    private void checkWorkers(CommandSpec command, Upstream upstream, String host) {
-        // Until callers are authenticated by the gateway itself, whoever reaches it may do what the worker may.
-        if (!Loopback.is(host)) {
-            throw new IllegalArgumentException("--pingone-auth worker needs a --host of this machine alone, such as"
-                    + " 127.0.0.1: the gateway does not check yet who calls it, and each of its callers can do what its"
-                    + " workers may");
-        }
+    private void checkWorkers(CommandSpec command, Upstream upstream) {
         if (upstream == Upstream.SANDBOX && authUrl != null) {
             throw new IllegalArgumentException("--pingone-auth-url needs --upstream pingone");
         }
@@ -236,6 +230,32 @@ final class PingOneSettings {
             throw new IllegalArgumentException(
                     message.startsWith(caFile.toString()) ? message : caFile + ": " + message, refused);
         }
+    }
+
+    /**
+     * The same options, with keys fetched as PingOne is reached: they are at its token endpoints.
+     *
+     * @throws IllegalArgumentException when the file of certificates cannot be used, or the proxy not for this
+     */
+    JwtTokensOptions fetchingKeys(JwtTokensOptions tokens) {
+        JwtTokensOptions trusting = caFile == null ? tokens : tokens.trustingOnly(OperatorFile.read(caFile));
+        if (httpsProxy == null) {
+            return trusting;
+        }
+        HttpsProxyOptions proxy = httpsProxy.except(noProxy);
+        List<URI> through = tokens.issuers().stream()
+                .filter(issuer -> "https".equalsIgnoreCase(issuer.getScheme()))
+                .filter(issuer -> proxy.isFor(issuer.getHost(), issuer.getPort() == -1 ? 443 : issuer.getPort()))
+                .toList();
+        if (through.isEmpty()) {
+            return trusting;
+        }
+        if (through.size() < tokens.issuers().size() || proxy.credentials().isPresent()) {
+            throw new IllegalArgumentException(
+                    "the keys of issuers can only be fetched through a proxy that asks for no"
+                            + " password and is there for all of them; name their hosts in NO_PROXY otherwise");
+        }
+        return trusting.withProxy(new JwtTokensOptions.Proxy(proxy.host(), proxy.port()));
     }
 
     /** For the log: whose credentials. */

@@ -1,6 +1,9 @@
 package io.deliverysettings.app;
 
+import io.deliverysettings.app.logging.Logs;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +19,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
@@ -29,7 +34,10 @@ final class RunCommand implements Callable<Integer> {
         } catch (IllegalArgumentException contradiction) {
             throw new ParameterException(spec.commandLine(), contradiction.getMessage());
         }
+        Logs.useAccessLog(settings.accessLog);
         Gateway gateway = Gateway.start(settings);
+        // Not before: who reads why it cannot start is not to look for that among other lines.
+        LOG.info("{}", EffectiveSetting.summary(spec));
         Runtime.getRuntime().addShutdownHook(new Thread(gateway::stop, "stop"));
         Cli.print("ready: " + gateway.apiUrl());
         if (gateway.hasSandbox()) {

@@ -1,5 +1,6 @@
 package io.deliverysettings.app;
 
+import io.deliverysettings.adapter.audit.AuditLogOptions;
 import io.deliverysettings.adapter.http.HttpApiOptions;
 import io.deliverysettings.adapter.pingone.ConnectionOptions;
 import io.deliverysettings.adapter.pingone.PingOneOptions;
@@ -153,7 +154,7 @@ final class RunSettings {
             defaultValue = "false",
             converter = Converters.YesOrNo.class,
             description =
-                    "Whether Forwarded and X-Forwarded-* say how a client addressed the gateway; only behind a proxy"
+                    "Whether Forwarded and X-Forwarded-* say how a client addressed the gateway, and from where; only behind a proxy"
                             + " that sets them (default: ${DEFAULT-VALUE}).")
     boolean trustForwarded;
 
@@ -166,31 +167,84 @@ final class RunSettings {
                     + " --write-timeout (default: ${DEFAULT-VALUE}).")
     Duration drainTimeout = Duration.ZERO;
 
+    @Option(
+            names = "--access-log",
+            paramLabel = "true|false",
+            arity = "1",
+            defaultValue = "true",
+            converter = Converters.YesOrNo.class,
+            description = "Whether there is a line in the log for each request (default: ${DEFAULT-VALUE}).")
+    boolean accessLog;
+
+    @Option(
+            names = "--stop-delay",
+            paramLabel = "TIME",
+            defaultValue = "0s",
+            converter = Converters.TimeSpan.class,
+            description =
+                    "How long requests are still taken after the gateway has said that it is not ready any more, at most"
+                            + " 5m: the time that whoever sends them here needs to see it (default: ${DEFAULT-VALUE}).")
+    Duration stopDelay = Duration.ZERO;
+
+    @Mixin
+    CallerSettings callers = new CallerSettings();
+
+    @Mixin
+    TlsSettings tls = new TlsSettings();
+
+    @Mixin
+    HttpLimitSettings http = new HttpLimitSettings();
+
+    @Mixin
+    ManagementSettings management = new ManagementSettings();
+
+    @Mixin
+    AuditSettings audit = new AuditSettings();
+
+    @Mixin
+    LogSettings log = new LogSettings();
+
     @Mixin
     SandboxSettings sandbox = new SandboxSettings();
 
     /** Refuses what no converter can: settings out of the bounds that the options know, then those that contradict each other. */
     void check(CommandSpec command) {
         Bounds.check(command, "--host", () -> new HttpApiOptions(host, port, trustForwarded, List.of()));
-        Bounds.check(command, "--cors-origins", this::httpApi);
+        Bounds.checkTogether(
+                command, "--cors-origins", () -> new HttpApiOptions(host, port, trustForwarded, allowedOrigins()));
         positive(command, "--read-timeout", readTimeout);
         positive(command, "--write-timeout", writeTimeout);
         atMost(command, "--read-timeout", readTimeout, Duration.ofMinutes(10), "10m");
         atMost(command, "--write-timeout", writeTimeout, Duration.ofHours(1), "1h");
         atMost(command, "--drain-timeout", drainTimeout, Duration.ofHours(1), "1h");
+        atMost(command, "--stop-delay", stopDelay, Duration.ofMinutes(5), "5m");
         atMost(command, "--lease", lease, Duration.ofHours(1), "1h");
         atMost(command, "--turn-timeout", turnTimeout, Duration.ofHours(1), "1h");
         atMost(command, "--read-max-age", readMaxAge, Duration.ofHours(1), "1h");
         atMost(command, "--stale-if-error", staleIfError, Duration.ofHours(24), "24h");
-        Bounds.check(command, "--lease", this::timing);
-        sandbox.check(command);
-        store.check(command);
-        pingOne.check(command, upstream, host);
-        limits.check(command);
-        operations.check(command);
+        Bounds.checkTogether(command, "--lease", this::timing);
+        Bounds.checkEach(
+                command,
+                () -> sandbox.check(command),
+                () -> store.check(command),
+                () -> pingOne.check(command, upstream),
+                () -> checkCallers(command),
+                tls::check,
+                () -> http.check(command),
+                () -> management.check(command),
+                () -> audit.check(command, store, port),
+                () -> limits.check(command),
+                () -> operations.check(command));
         if (operations.confirmEvery != null && pingOne.auth != PingOneAuth.WORKER) {
             throw new IllegalArgumentException("--confirm-every needs --pingone-auth worker: nobody's token can be"
                     + " forwarded when nobody calls");
+        }
+    }
+
+    /** Who finds out who calls depends on the host; of one that has been refused nothing follows. */
+    private void checkCallers(CommandSpec command) {
+        if (!host.isBlank()) {
+            callers.check(command, upstream, host, pingOne);
         }
     }
 
@@ -234,7 +288,16 @@ final class RunSettings {
     }
 
     HttpApiOptions httpApi() {
-        return new HttpApiOptions(host, port, trustForwarded, allowedOrigins());
+        return new HttpApiOptions(host, port, trustForwarded, allowedOrigins(), http.options(), tls.options());
+    }
+
+    /** Who finds out who calls. */
+    CallerAuth callerAuth() {
+        return callers.auth(upstream, host);
+    }
+
+    AuditLogOptions auditLog() {
+        return audit.options(store, port);
     }
 
     private List<String> allowedOrigins() {

@@ -23,6 +23,9 @@ final class SandboxCommand implements Callable<Integer> {
     @Mixin
     SandboxSettings settings = new SandboxSettings();
 
+    @Mixin
+    LogSettings log = new LogSettings();
+
     @Override
     public Integer call() throws Gateway.CannotStart {
         settings.check(spec);

@@ -83,13 +83,16 @@ final class SettingSources implements IDefaultValueProvider {
 
     /** Which source gave a setting that no flag gave, for messages. */
     String describeSource(OptionSpec option) {
+        return source(option).orElse(option.longestName());
+    }
+
+    /** The variable, or the place in the file, that gives a setting where no flag does; empty when its default counts. */
+    Optional<String> source(OptionSpec option) {
         String name = nameOf(option);
         if (environment.containsKey(variable(name))) {
-            return variable(name);
+            return Optional.of(variable(name));
         }
-        return file.containsKey(name)
-                ? name + " in " + fileName
-                : sharedVariable(name).orElse(option.longestName());
+        return file.containsKey(name) ? Optional.of(name + " in " + fileName) : sharedVariable(name);
     }
 
     /** One that is empty is as good as none: that is how other programs are told so. */

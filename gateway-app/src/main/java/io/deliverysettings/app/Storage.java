@@ -4,6 +4,7 @@ import io.deliverysettings.adapter.persistence.SettingsStoreAdapter;
 import io.deliverysettings.adapter.sealing.SealingAdapter;
 import io.deliverysettings.adapter.sealing.SealingAdapter.UnusableKeyset;
 import io.deliverysettings.app.Gateway.CannotStart;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +24,8 @@ record Storage(SettingsStoreAdapter store, SealingAdapter sealing) {
     private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
 
     /** The store first: it makes the data directory and keeps every other process out of it. */
-    static Storage open(Vertx vertx, StoreSettings settings) throws CannotStart {
-        SettingsStoreAdapter store = openStore(vertx, settings);
+    static Storage open(Vertx vertx, StoreSettings settings, MeterRegistry metrics) throws CannotStart {
+        SettingsStoreAdapter store = openStore(vertx, settings, metrics);
         try {
             return new Storage(store, openKeyset(settings, store));
         } catch (UnusableKeyset unusable) {
@@ -36,12 +37,13 @@ record Storage(SettingsStoreAdapter store, SealingAdapter sealing) {
         }
     }
 
-    private static SettingsStoreAdapter openStore(Vertx vertx, StoreSettings settings) throws CannotStart {
+    private static SettingsStoreAdapter openStore(Vertx vertx, StoreSettings settings, MeterRegistry metrics)
+            throws CannotStart {
         try {
             return Gateway.await(
                     settings.kind == StoreKind.EMBEDDED
-                            ? SettingsStoreAdapter.openEmbedded(vertx, settings.embedded())
-                            : SettingsStoreAdapter.openPostgres(vertx, settings.postgres()));
+                            ? SettingsStoreAdapter.openEmbedded(vertx, settings.embedded(), metrics)
+                            : SettingsStoreAdapter.openPostgres(vertx, settings.postgres(), metrics));
         } catch (CompletionException failure) {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
             if (cause instanceof SettingsStoreAdapter.CannotOpen cannotOpen) {

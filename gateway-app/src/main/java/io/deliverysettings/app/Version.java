@@ -8,8 +8,11 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String version = Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+        return new String[] {"Delivery Settings Gateway " + text() + " (Java " + Runtime.version() + ")"};
+    }
+
+    static String text() {
+        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
                 .orElse("development");
-        return new String[] {"Delivery Settings Gateway " + version + " (Java " + Runtime.version() + ")"};
     }
 }

@@ -138,7 +138,7 @@ class BrokenDiskIT {
         List<String> line = new ArrayList<>(List.of(
                 "run", "--port", "0", "--data-dir", temporary.resolve("data").toString(), "--lease", "1s"));
         line.addAll(List.of(ExternalPingOne.flagsFor(wire.apiUrl())));
-        ChildProcess child = PackagedApplication.start(temporary, Map.of(), runner, List.of(), line);
+        ChildProcess child = PackagedApplication.start(temporary, RunningGateway.FOR_TESTS, runner, List.of(), line);
         children.add(child);
         return child;
     }

@@ -41,6 +41,10 @@ final class ChildProcess implements AutoCloseable {
         builder.environment()
                 .keySet()
                 .removeIf(name -> name.startsWith("GATEWAY_") || name.equals("JAVA_TOOL_OPTIONS"));
+        // Tests read the log as its users do on a terminal, unless one says otherwise.
+        builder.environment().put("GATEWAY_LOG_FORMAT", "text");
+        // Several run at once.
+        builder.environment().put("GATEWAY_MANAGEMENT_PORT", "0");
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();

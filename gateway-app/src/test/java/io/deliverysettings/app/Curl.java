@@ -3,13 +3,16 @@ package io.deliverysettings.app;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A curl command as our documentation uses it, read as a shell and curl would. Whatever else either of them understands is
@@ -24,6 +27,7 @@ final class Curl {
     private String body = "";
     private boolean hasBody;
     private boolean printsStatus;
+    private Optional<String> authority = Optional.empty();
     private final List<String[]> headers = new ArrayList<>();
     private final List<URI> addresses = new ArrayList<>();
 
@@ -54,6 +58,8 @@ final class Curl {
             case "-sS" -> {} // Neither progress nor silence about errors: makes no difference here.
             case "-X" -> method = value(word, rest);
             case "-H" -> headers.add(header(value(word, rest)));
+            case "-u" -> headers.add(new String[] {"Authorization", basic(value(word, rest))});
+            case "--cacert" -> authority = Optional.of(value(word, rest));
             case "-w" -> {
                 if (!value(word, rest).equals(STATUS_ON_A_LINE)) {
                     throw new AssertionError("-w of something else");
@@ -84,6 +90,10 @@ final class Curl {
         return value;
     }
 
+    private static String basic(String credentials) {
+        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String[] header(String text) {
         String[] header = text.split(": ", 2);
         if (header.length != 2) {
@@ -94,6 +104,11 @@ final class Curl {
 
     boolean printsStatus() {
         return printsStatus;
+    }
+
+    /** The file of the authorities that are trusted instead of those of the platform, as the command names it. */
+    Optional<String> authority() {
+        return authority;
     }
 
     HttpRequest.Builder request() {

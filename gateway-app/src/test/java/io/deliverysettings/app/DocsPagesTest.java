@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,27 +38,57 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Pages of the documentation, followed step by step: their console blocks are typed into one shell, with a {@code ./gateway} that
- * is the program under test, and print what the page shows. Blocks of other languages are tried by hand, but for those of SQL,
- * which an administrator of the database runs.
+ * is the program under test, and print what the page shows. Blocks of other languages are tried by hand. What two of them do is done
+ * here in another way, where the page goes on with it: an administrator of the database runs those of SQL, and what openssl makes is
+ * made without it, so that no machine needs one.
  */
 @Timeout(240)
 class DocsPagesTest {
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```([a-z]+)\\n(.*?)^```$");
     private static final Pattern ID = Pattern.compile("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b");
+
+    /** Of a page of environments. One of the history is longer, and the same each time. */
+    private static final Pattern RANDOM_CURSOR = Pattern.compile("cursor=[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])");
+
     private static final String DATABASE_PORT = "5432";
 
     @TempDir
     Path directory = Path.of("");
 
     @ParameterizedTest
-    @ValueSource(strings = {"store.md", "backup.md", "keys.md", "accepted-changes.md", "environments.md"})
+    @ValueSource(strings = {"store.md", "backup.md", "keys.md", "accepted-changes.md", "environments.md", "audit.md"})
     void whatThePageShowsIsWhatHappens(String page) throws Exception {
-        follow("docs/" + page, freePorts("8080", "8090"));
+        follow("docs/" + page, freePorts("8080", "8090", "9080"), List.of());
     }
 
     @Test
     void whatThePageOfPostgresqlShowsIsWhatHappens() throws Exception {
+        followWithDatabase("docs/postgresql.md", freePorts("8080", "8081", "8090", "9080", "9081"), List.of());
+    }
+
+    @Test
+    void whatThePageOfOperationsShowsIsWhatHappens() throws Exception {
+        OwnAuthority authority = OwnAuthority.in(Files.createDirectory(directory.resolve("own")));
+        Path certificate = directory.resolve("tls.crt");
+        Path privateKey = directory.resolve("tls.key");
+        followWithDatabase(
+                "docs/operations.md",
+                freePorts("8443", "8444", "8090", "9080", "9081"),
+                List.of(
+                        () -> {
+                            authority.writeCertificate(directory.resolve("authority.crt"));
+                            authority.issue(certificate, privateKey);
+                        },
+                        () -> authority.issue(certificate, privateKey)));
+    }
+
+    /** What a block of a page does, in another way. */
+    private interface Deed {
+        void run() throws Exception;
+    }
+
+    private void followWithDatabase(String page, Map<String, Integer> ports, List<Deed> deeds) throws Exception {
         Path rules = Files.writeString(directory.resolve("pg_hba.conf"), """
                 host all postgres 127.0.0.1/32 trust
                 host all all 127.0.0.1/32 scram-sha-256
@@ -66,17 +98,12 @@ class DocsPagesTest {
                 .start()) {
             try (Connection administrator = server.getPostgresDatabase().getConnection();
                     Statement statement = administrator.createStatement()) {
-                for (String sql : blocks("docs/postgresql.md", "sql")
-                        .toList()
-                        .get(0)
-                        .strip()
-                        .split(";\\R", -1)) {
+                for (String sql : blocks(page, "sql").toList().get(0).strip().split(";\\R", -1)) {
                     statement.execute(sql);
                 }
             }
-            Map<String, Integer> ports = freePorts("8080", "8081", "8090");
             ports.put(DATABASE_PORT, server.getPort());
-            follow("docs/postgresql.md", ports);
+            follow(page, ports, deeds);
         }
     }
 
@@ -84,53 +111,122 @@ class DocsPagesTest {
      * Types what a page shows.
      *
      * @param ports the free port for each one that the page names
+     * @param deeds what is done instead of each of its sh blocks; when none is, they are for the reader alone
      */
-    private void follow(String page, Map<String, Integer> ports) throws Exception {
-        List<Step> steps = blocks(page, "console")
-                .flatMap(block -> Step.of(block).stream())
-                .toList();
-        assertThat(steps).as(page).hasSizeGreaterThan(5);
-        Map<String, String> variables = new HashMap<>();
+    private void follow(String page, Map<String, Integer> ports, List<Deed> deeds) throws Exception {
+        Deque<Deed> due = new ArrayDeque<>(deeds);
+        int typed = 0;
         try (Shell shell = Shell.in(directory, ports)) {
-            for (Step step : steps) {
-                String command = shell.asTyped(step.command());
-                step.variable()
-                        .ifPresent(name ->
-                                variables.put(name, shell.asTyped(step.command().substring(name.length() + 1))));
-                String as = "%s: $ %s".formatted(page, step.command());
-                if (step.isRequest()) {
-                    String answer = answer(command, variables);
-                    shell.learnIds(step.output(), answer);
-                    assertThat(normalAnswer(shell.asShown(answer))).as(as).isEqualTo(normalAnswer(step.output()));
-                } else {
-                    assertThat(shell.outputOf(command, step)).as(as).isEqualTo(normalText(step.output()));
+            Walk walk = new Walk(page, shell);
+            for (MatchResult block :
+                    BLOCK.matcher(Repository.read(page)).results().toList()) {
+                if (block.group(1).equals("console")) {
+                    for (Step step : Step.of(block.group(2))) {
+                        walk.take(step);
+                        typed++;
+                    }
+                } else if (block.group(1).equals("sh") && !deeds.isEmpty()) {
+                    assertThat(due)
+                            .as("what is done instead of: %s", block.group(2))
+                            .isNotEmpty();
+                    due.remove().run();
                 }
             }
         }
+        assertThat(due).as("blocks that are not there: %s", page).isEmpty();
+        assertThat(typed).as(page).isGreaterThan(5);
     }
 
-    /** A request goes by the client of these tests, so that no machine needs curl. */
-    private static String answer(String command, Map<String, String> variables) throws Exception {
-        boolean hidesBody = command.contains(" -o /dev/null");
-        Curl curl = Curl.parse(command.replace(" -o /dev/null", ""), variables);
-        assertThat(curl.printsStatus()).isTrue();
-        Answer answer = WhatsAppClient.send(curl.request());
-        return hidesBody ? Integer.toString(answer.status()) : answer.body() + "\n" + answer.status();
+    /** A page that is being followed. */
+    private final class Walk {
+
+        private final String page;
+        private final Shell shell;
+        private final Map<String, String> variables = new HashMap<>();
+
+        Walk(String page, Shell shell) {
+            this.page = page;
+            this.shell = shell;
+        }
+
+        void take(Step step) throws Exception {
+            String as = "%s: $ %s".formatted(page, step.command());
+            Optional<Piped> piped = step.piped();
+            if (piped.isPresent()) {
+                assertThat(outputOf(piped.get())).as(as).isEqualTo(normalText(step.output()));
+            } else if (step.isRequest()) {
+                String answer = answerTo(step);
+                shell.learnIds(step.output(), answer);
+                assertThat(normalAnswer(shell.asShown(answer))).as(as).isEqualTo(normalAnswer(step.output()));
+            } else {
+                step.variable()
+                        .ifPresent(name ->
+                                variables.put(name, shell.asTyped(step.command().substring(name.length() + 1))));
+                assertThat(shell.outputOf(shell.asTyped(step.command()), step))
+                        .as(as)
+                        .isEqualTo(normalText(step.output()));
+            }
+        }
+
+        /** What is asked about health is asked until it is as shown. */
+        private String answerTo(Step step) throws Exception {
+            String command = shell.asTyped(step.command());
+            String answer = answer(command);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Shell.PATIENCE_SECONDS);
+            while (command.contains("/health/")
+                    && !normalAnswer(answer).equals(normalAnswer(step.output()))
+                    && System.nanoTime() < deadline) {
+                Thread.sleep(50);
+                answer = answer(command);
+            }
+            return answer;
+        }
+
+        /** A request goes by the client of these tests, so that no machine needs curl. */
+        private String answer(String command) throws Exception {
+            boolean hidesBody = command.contains(" -o /dev/null");
+            Curl curl = Curl.parse(command.replace(" -o /dev/null", ""), variables);
+            assertThat(curl.printsStatus()).isTrue();
+            Answer answer = send(curl);
+            return hidesBody ? Integer.toString(answer.status()) : answer.body() + "\n" + answer.status();
+        }
+
+        /** What comes after the request is the shell's. */
+        private String outputOf(Piped piped) throws Exception {
+            Answer answer = send(Curl.parse(shell.asTyped(piped.request()), variables));
+            String given = "printf '%s\\n' '" + answer.body().replace("'", "'\\''") + "' | " + piped.filter();
+            if (piped.variable().isEmpty()) {
+                return normalText(shell.asShown(shell.type(given)));
+            }
+            String name = piped.variable().get();
+            variables.put(name, shell.type(name + "=$(" + given + "); echo \"$" + name + "\""));
+            return "";
+        }
+
+        private Answer send(Curl curl) throws Exception {
+            return curl.authority().isEmpty()
+                    ? WhatsAppClient.send(curl.request())
+                    : WhatsAppClient.send(
+                            curl.request(),
+                            OwnAuthority.trusting(
+                                    directory.resolve(curl.authority().get())));
+        }
     }
 
     private static String normalAnswer(String shown) {
         int lastLine = shown.lastIndexOf('\n') + 1;
-        return lastLine == 0
-                ? shown
-                : Normal.of(
-                                Answer.json(shown.substring(0, lastLine)),
-                                WhatsAppClient.EXAMPLE_ENVIRONMENT,
-                                URI.create(Normal.ORIGIN + "/v1"))
-                        + "\n" + shown.substring(lastLine);
+        if (lastLine == 0) {
+            return shown;
+        }
+        String body = Normal.of(
+                Answer.json(shown.substring(0, lastLine)),
+                WhatsAppClient.EXAMPLE_ENVIRONMENT,
+                URI.create(Normal.ORIGIN + "/v1"));
+        return RANDOM_CURSOR.matcher(body).replaceAll("cursor=RANDOM") + "\n" + shown.substring(lastLine);
     }
 
     private static String normalText(String text) {
-        return text.replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "TIME");
+        return text.replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "TIME").replaceAll("\\b[0-9a-f]{64}\\b", "HASH");
     }
 
     private static Stream<String> blocks(String page, String language) {
@@ -163,6 +259,9 @@ class DocsPagesTest {
     private record Step(String command, String output) {
 
         private static final Pattern ASSIGNMENT = Pattern.compile("([A-Z]+)=\\S+");
+        private static final Pattern PIPE = Pattern.compile("(?s)(curl .*?) \\| (.*)");
+        private static final Pattern ASSIGNED_PIPE = Pattern.compile("(?s)([A-Z]+)=\\$\\((curl .*?) \\| (.*)\\)");
+        private static final Pattern HERE = Pattern.compile("<<'([A-Z]+)'");
 
         static List<Step> of(String block) {
             assertThat(block).startsWith("$ ");
@@ -174,9 +273,14 @@ class DocsPagesTest {
             return steps;
         }
 
-        /** A command goes on after a backslash at the end of a line, and within quotes. */
+        /** A command goes on after a backslash at the end of a line, within quotes, and with what it is to read. */
         private static int endOfCommand(String step) {
             int end = step.indexOf('\n');
+            Matcher here = HERE.matcher(step.substring(0, end));
+            if (here.find()) {
+                String last = "\n" + here.group(1) + "\n";
+                return step.indexOf(last) + last.length() - 1;
+            }
             while (step.charAt(end - 1) == '\\'
                     || step.substring(0, end).chars().filter(c -> c == '\'').count() % 2 == 1) {
                 end = step.indexOf('\n', end + 1);
@@ -193,11 +297,30 @@ class DocsPagesTest {
             return command.startsWith("grep ");
         }
 
+        /** A request whose answer goes on to another command. */
+        Optional<Piped> piped() {
+            Matcher assigned = ASSIGNED_PIPE.matcher(command);
+            if (assigned.matches()) {
+                return Optional.of(new Piped(Optional.of(assigned.group(1)), assigned.group(2), assigned.group(3)));
+            }
+            Matcher pipe = PIPE.matcher(command);
+            return pipe.matches()
+                    ? Optional.of(new Piped(Optional.empty(), pipe.group(1), pipe.group(2)))
+                    : Optional.empty();
+        }
+
         Optional<String> variable() {
             Matcher assignment = ASSIGNMENT.matcher(command);
             return assignment.matches() ? Optional.of(assignment.group(1)) : Optional.empty();
         }
     }
+
+    /**
+     * A request and what its answer goes on to.
+     *
+     * @param variable what the output is kept in, if it is
+     */
+    private record Piped(Optional<String> variable, String request, String filter) {}
 
     /** A shell that is typed into, in a directory with a {@code ./gateway}. */
     private static final class Shell implements AutoCloseable {
@@ -243,8 +366,12 @@ class DocsPagesTest {
             builder.environment()
                     .keySet()
                     .removeIf(name -> name.startsWith("GATEWAY_") || name.equals("JAVA_TOOL_OPTIONS"));
-            builder.environment().put("GATEWAY_PORT", String.valueOf(ports.get("8080")));
-            builder.environment().put("GATEWAY_SANDBOX_PORT", String.valueOf(ports.get("8090")));
+            Map.of("8080", "GATEWAY_PORT", "8090", "GATEWAY_SANDBOX_PORT", "9080", "GATEWAY_MANAGEMENT_PORT")
+                    .forEach((port, variable) -> {
+                        if (ports.containsKey(port)) {
+                            builder.environment().put(variable, String.valueOf(ports.get(port)));
+                        }
+                    });
             Shell shell = new Shell(builder.start(), directory, ports);
             // So that jobs have numbers.
             shell.type("set -m");

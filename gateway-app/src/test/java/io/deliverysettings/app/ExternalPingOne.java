@@ -3,9 +3,15 @@ package io.deliverysettings.app;
 import io.deliverysettings.sandbox.PingOneSandbox;
 import io.deliverysettings.sandbox.ReceivedCall;
 import io.deliverysettings.sandbox.SandboxOptions;
+import io.deliverysettings.sandbox.SandboxStatistics;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,14 +21,13 @@ import java.util.stream.Stream;
 final class ExternalPingOne implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 10;
+    private static final String CALLERS_ENVIRONMENT = "00000000-0000-4000-8000-000000000002";
 
     private final Vertx vertx = Vertx.vertx();
     private final PingOneSandbox sandbox;
 
-    private ExternalPingOne(Duration verification) throws TimeoutException {
-        sandbox = PingOneSandbox.start(
-                        vertx, SandboxOptions.defaults().withPort(0).withVerificationDelay(verification))
-                .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    private ExternalPingOne(SandboxOptions options) throws TimeoutException {
+        sandbox = PingOneSandbox.start(vertx, options.withPort(0)).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Starts one whose slow account takes longer than any test. */
@@ -32,7 +37,12 @@ final class ExternalPingOne implements AutoCloseable {
 
     /** Starts one whose slow account takes so long. */
     static ExternalPingOne start(Duration verification) throws TimeoutException {
-        return new ExternalPingOne(verification);
+        return new ExternalPingOne(SandboxOptions.defaults().withVerificationDelay(verification));
+    }
+
+    /** Starts one whose access tokens are good for so long. */
+    static ExternalPingOne withTokensGoodFor(Duration lifetime) throws TimeoutException {
+        return new ExternalPingOne(SandboxOptions.defaults().withTokenLifetime(lifetime));
     }
 
     /** The flags of a gateway in front of it, and more. */
@@ -56,6 +66,25 @@ final class ExternalPingOne implements AutoCloseable {
         return URI.create(sandbox.authUrl());
     }
 
+    /** Who issues the callers' tokens, as they have it in {@code iss}. */
+    URI issuer() {
+        return URI.create(authUrl() + "/" + CALLERS_ENVIRONMENT + "/as");
+    }
+
+    /** A token of a caller whom the gateway verifies; it counts as one that PingOne was asked for. */
+    String callersToken(String clientId) throws IOException, InterruptedException {
+        String credentials = Base64.getEncoder().encodeToString((clientId + ":any").getBytes(StandardCharsets.UTF_8));
+        Answer issued = WhatsAppClient.send(HttpRequest.newBuilder(URI.create(issuer() + "/token"))
+                .timeout(Duration.ofSeconds(PATIENCE_SECONDS))
+                .header("Authorization", "Basic " + credentials)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("grant_type=client_credentials")));
+        if (issued.status() != 200) {
+            throw new AssertionError("no token for " + clientId + ": " + issued.body());
+        }
+        return issued.json().path("access_token").asText();
+    }
+
     int port() {
         return sandbox.port();
     }
@@ -71,6 +100,11 @@ final class ExternalPingOne implements AutoCloseable {
                 .filter(call -> call.environmentId().equals(client.environment()))
                 .map(ReceivedCall::method)
                 .toList();
+    }
+
+    /** How many writes it has carried out, and how many of them a second time. */
+    SandboxStatistics statistics() {
+        return sandbox.statistics();
     }
 
     /** How many tokens it was asked for. */

@@ -9,6 +9,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,7 +93,9 @@ class ListeningTest {
     }
 
     private Map<String, String> data() {
-        return Map.of("GATEWAY_DATA_DIR", directory.resolve("data").toString());
+        Map<String, String> environment = new HashMap<>(RunningGateway.FOR_TESTS);
+        environment.put("GATEWAY_DATA_DIR", directory.resolve("data").toString());
+        return environment;
     }
 
     private static boolean hasIpVersion6() {

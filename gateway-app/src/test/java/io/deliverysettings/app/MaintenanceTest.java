@@ -47,7 +47,7 @@ class MaintenanceTest {
         Vertx vertx = Vertx.vertx();
         try (CapturedLog log = CapturedLog.from(Level.INFO)) {
             Maintenance maintenance = Maintenance.start(
-                    vertx, renew, recover, reseal, SealingAdapter.fromFile(keyset), Duration.ofSeconds(1));
+                    vertx, renew, recover, reseal, SealingAdapter.fromFile(keyset), List.of(), Duration.ofSeconds(1));
             Eventually.get(rounds::get, count -> count >= 4);
             maintenance.stop();
 

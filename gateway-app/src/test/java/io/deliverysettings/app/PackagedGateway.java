@@ -31,7 +31,7 @@ final class PackagedGateway implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of("run", "--port", "0"));
         arguments.addAll(List.of(flags));
         ChildProcess process =
-                PackagedApplication.start(directory, RunningGateway.AMPLE_RATES, List.of(), jvmOptions, arguments);
+                PackagedApplication.start(directory, RunningGateway.FOR_TESTS, List.of(), jvmOptions, arguments);
         try {
             return new PackagedGateway(process, PackagedApplication.apiUrl(process));
         } catch (AssertionError | InterruptedException notReady) {

@@ -18,7 +18,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,19 +52,18 @@ class PingOneSettingsTest {
         PingOneSettings pingOne = new PingOneSettings();
     }
 
-    private static PingOneSettings read(
-            Map<String, String> environment, Upstream upstream, String host, String... line) {
+    private static PingOneSettings read(Map<String, String> environment, Upstream upstream, String... line) {
         Run run = new Run();
         CommandLine command = new CommandLine(run)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setDefaultValueProvider(SettingSources.of(environment));
         command.parseArgs(line);
-        run.pingOne.check(command.getCommandSpec(), upstream, host);
+        run.pingOne.check(command.getCommandSpec(), upstream);
         return run.pingOne;
     }
 
     private static PingOneSettings read(Map<String, String> environment, String... line) {
-        return read(environment, Upstream.PINGONE, "127.0.0.1", line);
+        return read(environment, Upstream.PINGONE, line);
     }
 
     private static void assertRefused(String message, Map<String, String> environment, String... line) {
@@ -151,38 +149,10 @@ class PingOneSettingsTest {
                 "--pingone-workers=" + directory.resolve("none"));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "127.0.0.1, true",
-        "127.1.2.3, true",
-        "localhost, true",
-        "LOCALHOST, true",
-        "::1, true",
-        "[::1], true",
-        "0.0.0.0, false",
-        "::, false",
-        "10.1.2.3, false",
-        "127.0.0.1.example.com, false",
-        "localhost.example.com, false",
-        "gateway.example, false"
-    })
-    void aWorkerListensOnThisMachineAlone(String host, boolean accepted) throws Exception {
-        String[] line = worker(WORKER);
-        if (accepted) {
-            assertThat(read(Map.of(), Upstream.PINGONE, host, line).workers(Optional.empty()))
-                    .isPresent();
-        } else {
-            assertThatThrownBy(() -> read(Map.of(), Upstream.PINGONE, host, line))
-                    .hasMessageContaining("--host", "127.0.0.1", "does not check yet who calls it");
-            assertThat(read(Map.of(), Upstream.PINGONE, host, "--region=eu").workers(Optional.empty()))
-                    .isEmpty();
-        }
-    }
-
     @Test
     void theSandboxHasAWorkerUnlessAFileNamesOthers() throws Exception {
-        PingOneSettings without = read(Map.of(), Upstream.SANDBOX, "127.0.0.1", "--pingone-auth=worker");
-        PingOneSettings with = read(Map.of(), Upstream.SANDBOX, "127.0.0.1", worker("--pingone-auth=worker"));
+        PingOneSettings without = read(Map.of(), Upstream.SANDBOX, "--pingone-auth=worker");
+        PingOneSettings with = read(Map.of(), Upstream.SANDBOX, worker("--pingone-auth=worker"));
 
         assertThat(without.workers(Optional.of(SANDBOX)).orElseThrow()).satisfies(workers -> {
             assertThat(workers.authUrl()).isEqualTo(SANDBOX);
@@ -198,12 +168,8 @@ class PingOneSettingsTest {
                 .isEqualTo("a-client");
         assertThat(without.describe()).isEqualTo("workers of the sandbox");
         assertThat(with.describe()).startsWith("workers of ").endsWith("workers.yaml");
-        assertThatThrownBy(() -> read(
-                        Map.of(),
-                        Upstream.SANDBOX,
-                        "127.0.0.1",
-                        "--pingone-auth=worker",
-                        "--pingone-auth-url=https://a"))
+        assertThatThrownBy(
+                        () -> read(Map.of(), Upstream.SANDBOX, "--pingone-auth=worker", "--pingone-auth-url=https://a"))
                 .hasMessageContaining("--pingone-auth-url needs --upstream pingone");
     }
 

@@ -117,6 +117,8 @@ class ReadmeTest {
                 root.resolve("README.md"),
                 root.resolve("CONTRIBUTING.md"),
                 root.resolve("CHANGELOG.md"),
+                root.resolve("SECURITY.md"),
+                root.resolve("deploy/README.md"),
                 root.resolve("pingone-sandbox/README.md")));
         try (Stream<Path> files = Files.walk(root.resolve("docs"))) {
             files.filter(file -> file.toString().endsWith(".md")).forEach(documents::add);

@@ -14,9 +14,20 @@ import java.util.stream.Stream;
 /** The gateway in this process, put together as a command line says, on free ports unless that says otherwise. */
 final class RunningGateway implements AutoCloseable {
 
-    /** PingOne's limits are far below what tests do in a short time. */
-    static final Map<String, String> AMPLE_RATES =
-            Map.of("GATEWAY_RATE_PER_LICENCE", "1000000", "GATEWAY_RATE_PER_ENVIRONMENT", "1000000");
+    /**
+     * PingOne's limits, and those for callers, are far below what tests do in a short time; and tests are about something else than
+     * who calls unless they say so.
+     */
+    static final Map<String, String> FOR_TESTS = Map.ofEntries(
+            Map.entry("GATEWAY_RATE_PER_LICENCE", "1000000"),
+            Map.entry("GATEWAY_RATE_PER_ENVIRONMENT", "1000000"),
+            Map.entry("GATEWAY_HTTP_RATE_PER_ADDRESS", "1000000"),
+            Map.entry("GATEWAY_HTTP_RATE_PER_CALLER", "1000000"),
+            Map.entry("GATEWAY_HTTP_MAX_IN_FLIGHT", "10000"),
+            Map.entry("GATEWAY_HTTP_MAX_IN_FLIGHT_PER_ADDRESS", "10000"),
+            Map.entry("GATEWAY_HTTP_MAX_IN_FLIGHT_PER_CALLER", "10000"),
+            Map.entry("GATEWAY_MANAGEMENT_PORT", "0"),
+            Map.entry("GATEWAY_AUTH", "forward"));
 
     private final Gateway gateway;
     private final Optional<Path> ownData;
@@ -43,7 +54,7 @@ final class RunningGateway implements AutoCloseable {
     }
 
     private static Gateway start(Path data, String... flags) throws Gateway.CannotStart {
-        Map<String, String> environment = new HashMap<>(AMPLE_RATES);
+        Map<String, String> environment = new HashMap<>(FOR_TESTS);
         environment.putAll(
                 Map.of("GATEWAY_PORT", "0", "GATEWAY_SANDBOX_PORT", "0", "GATEWAY_DATA_DIR", data.toString()));
         return Gateway.start(CliRun.of(environment, flags).settings());
@@ -69,6 +80,10 @@ final class RunningGateway implements AutoCloseable {
 
     URI apiUrl() {
         return gateway.apiUrl();
+    }
+
+    URI managementUrl() {
+        return gateway.managementUrl();
     }
 
     boolean hasSandbox() {

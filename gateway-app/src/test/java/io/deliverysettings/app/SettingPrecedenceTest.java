@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deliverysettings.adapter.pingone.HttpsProxyOptions;
 import io.deliverysettings.adapter.pingone.PingOneOptions.Region;
+import io.deliverysettings.app.logging.LogFormat;
 import io.deliverysettings.domain.number.QualityRating;
 import io.deliverysettings.domain.secret.Secret;
 import io.deliverysettings.sandbox.RateLimits;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.Level;
 
 /** A flag counts before the environment, the environment before the file, the file before the default. */
 @Timeout(30)
@@ -205,7 +207,81 @@ class SettingPrecedenceTest {
                 time("lease", s -> s.lease, Duration.ofSeconds(30)),
                 time("turn-timeout", s -> s.turnTimeout, Duration.ofSeconds(30)),
                 time("read-max-age", s -> s.readMaxAge, Duration.ofSeconds(5)),
-                time("stale-if-error", s -> s.staleIfError, Duration.ofSeconds(5)));
+                time("stale-if-error", s -> s.staleIfError, Duration.ofSeconds(5)),
+                new Case(
+                        "access-log",
+                        s -> s.accessLog,
+                        true,
+                        new Value("false", false),
+                        new Value("TRUE", true),
+                        new Value("False", false)),
+                time("stop-delay", s -> s.stopDelay, Duration.ZERO),
+                new Case(
+                        "auth",
+                        s -> s.callers.auth,
+                        null,
+                        new Value("forward", CallerAuth.FORWARD),
+                        new Value("PINGONE-JWT", CallerAuth.PINGONE_JWT),
+                        new Value("Forward", CallerAuth.FORWARD)),
+                new Case(
+                        "token-issuers",
+                        s -> s.callers.issuers,
+                        List.of(),
+                        new Value(
+                                "https://a/as,https://b/as",
+                                List.of(URI.create("https://a/as"), URI.create("https://b/as"))),
+                        new Value("https://c/as", List.of(URI.create("https://c/as"))),
+                        new Value("https://d/as", List.of(URI.create("https://d/as")))),
+                new Case(
+                        "token-audience",
+                        s -> s.callers.audiences,
+                        List.of("https://api.pingone.com"),
+                        new Value("a,b", List.of("a", "b")),
+                        new Value("c", List.of("c")),
+                        new Value("d,e", List.of("d", "e"))),
+                time("token-leeway", s -> s.callers.leeway, Duration.ofSeconds(30)),
+                new Case("access-file", s -> s.callers.accessFile, null, path("a"), path("b"), path("c")),
+                new Case("tls-certificate", s -> s.tls.certificate, null, path("a"), path("b"), path("c")),
+                new Case("tls-key", s -> s.tls.key, null, path("a"), path("b"), path("c")),
+                new Case("tls-client-ca", s -> s.tls.clientAuthorities, null, path("a"), path("b"), path("c")),
+                new Case(
+                        "tls-client-certificates",
+                        s -> s.tls.clientCertificates,
+                        ClientCertificates.REQUIRED,
+                        new Value("optional", ClientCertificates.OPTIONAL),
+                        new Value("REQUIRED", ClientCertificates.REQUIRED),
+                        new Value("Optional", ClientCertificates.OPTIONAL)),
+                number("http-max-body", s -> s.http.bodyBytes, 65_536),
+                number("http-max-header-bytes", s -> s.http.headerBytes, 16_384),
+                number("http-max-headers", s -> s.http.headers, 100),
+                number("http-max-address", s -> s.http.uriBytes, 4_096),
+                time("http-idle-timeout", s -> s.http.idle, Duration.ofMinutes(1)),
+                time("http-header-timeout", s -> s.http.head, Duration.ofSeconds(10)),
+                time("http-body-timeout", s -> s.http.body, Duration.ofSeconds(30)),
+                number("http-max-connections", s -> s.http.connections, 1_000),
+                number("http-max-streams", s -> s.http.streams, 100),
+                number("http-max-in-flight", s -> s.http.inFlight, 500),
+                number("http-max-in-flight-per-address", s -> s.http.inFlightPerAddress, 250),
+                number("http-max-in-flight-per-caller", s -> s.http.inFlightPerCaller, 100),
+                number("http-rate-per-address", s -> s.http.perMinutePerAddress, 30_000),
+                number("http-rate-per-caller", s -> s.http.perMinutePerCaller, 6_000),
+                new Case("management-host", s -> s.management.host, "127.0.0.1", same("a"), same("b"), same("c")),
+                new Case("management-port", s -> s.management.port, 9080, port(0), port(65_535), port(9003)),
+                new Case("audit-file", s -> s.audit.file, null, path("a"), path("b"), path("c")),
+                new Case(
+                        "log-format",
+                        s -> s.log.format,
+                        LogFormat.AUTO,
+                        new Value("json", LogFormat.JSON),
+                        new Value("TEXT", LogFormat.TEXT),
+                        new Value("Auto", LogFormat.AUTO)),
+                new Case(
+                        "log-level",
+                        s -> s.log.level,
+                        Level.INFO,
+                        new Value("error", Level.ERROR),
+                        new Value("WARN", Level.WARN),
+                        new Value("Debug", Level.DEBUG)));
     }
 
     @ParameterizedTest

@@ -55,6 +55,9 @@ class SettingRefusalTest {
             turn-timeout               | 61m             | at most 1h
             read-max-age               | 61m             | at most 1h
             stale-if-error             | 25h             | at most 24h
+            access-log                 | yes             | true or false
+            log-format                 | xml             | one of [AUTO, JSON, TEXT] (case-insensitive)
+            log-level                  | fatal           | one of [ERROR, WARN, INFO, DEBUG, TRACE] (case-insensitive)
             store                      | mysql           | one of [EMBEDDED, POSTGRES] (case-insensitive)
             write-timeout              | 1d              | a number with ms, s, m or h, such as 30s
             write-timeout              | 0ms             | must be more than 0
@@ -111,6 +114,51 @@ class SettingRefusalTest {
             cors-origins               | https://a,b     | * or origins without a path, such as https://console.example.com
             cors-origins               | https://*.a.com | * or origins without a path, such as https://console.example.com
             cors-origins               | *,https://a     | either * alone or a list of origins
+            stop-delay                 | 301s            | at most 5m
+            stop-delay                 | soon            | a number with ms, s, m or h, such as 30s
+            auth                       | basic           | one of pingone-jwt, forward
+            auth                       | pingone_jwt     | one of pingone-jwt, forward
+            token-issuers              | auth.pingone.eu | an http or https address
+            token-issuers              | https://a/as,b  | an http or https address
+            token-audience             | " "             | an audience must be 1 to 256 characters
+            token-audience             | a, ,b           | an audience must be 1 to 256 characters
+            token-leeway               | 301s            | leeway must be from 0 s to 300 s
+            token-leeway               | 30              | a number with ms, s, m or h, such as 30s
+            tls-client-certificates    | true            | one of [REQUIRED, OPTIONAL] (case-insensitive)
+            http-max-body              | 1023            | bodyBytes must be from 1024 to 16777216
+            http-max-body              | 16777217        | bodyBytes must be from 1024 to 16777216
+            http-max-body              | 64k             | '64k' is not an int
+            http-max-header-bytes      | 1023            | headerBytes must be from 1024 to 1048576
+            http-max-header-bytes      | 1048577         | headerBytes must be from 1024 to 1048576
+            http-max-headers           | 9               | headers must be from 10 to 10000
+            http-max-headers           | 10001           | headers must be from 10 to 10000
+            http-max-address           | 255             | uriBytes must be from 256 to 65536
+            http-max-address           | 65537           | uriBytes must be from 256 to 65536
+            http-idle-timeout          | 9ms             | idle must be from 10 milliseconds to an hour
+            http-idle-timeout          | 61m             | idle must be from 10 milliseconds to an hour
+            http-header-timeout        | 9ms             | head must be from 10 milliseconds to an hour
+            http-header-timeout        | 61m             | head must be from 10 milliseconds to an hour
+            http-body-timeout          | 0s              | body must be from 10 milliseconds to an hour
+            http-body-timeout          | 61m             | body must be from 10 milliseconds to an hour
+            http-body-timeout          | 30              | a number with ms, s, m or h, such as 30s
+            http-max-connections       | 0               | connections must be from 1 to 1000000
+            http-max-connections       | 1000001         | connections must be from 1 to 1000000
+            http-max-streams           | 0               | streams must be from 1 to 1000000
+            http-max-streams           | 1000001         | streams must be from 1 to 1000000
+            http-max-in-flight         | 0               | inFlight must be from 1 to 1000000
+            http-max-in-flight         | 1000001         | inFlight must be from 1 to 1000000
+            http-max-in-flight-per-address | 0           | inFlightPerAddress must be from 1 to 1000000
+            http-max-in-flight-per-address | 1000001     | inFlightPerAddress must be from 1 to 1000000
+            http-max-in-flight-per-caller  | 0           | inFlightPerCaller must be from 1 to 1000000
+            http-max-in-flight-per-caller  | 1000001     | inFlightPerCaller must be from 1 to 1000000
+            http-rate-per-address      | 0               | perMinutePerAddress must be from 1 to 1000000
+            http-rate-per-address      | 1000001         | perMinutePerAddress must be from 1 to 1000000
+            http-rate-per-caller       | 0               | perMinutePerCaller must be from 1 to 1000000
+            http-rate-per-caller       | 1000001         | perMinutePerCaller must be from 1 to 1000000
+            management-host            | " "             | an address or a name, such as 127.0.0.1
+            management-port            | 65536           | a port from 0 to 65535
+            management-port            | x               | a port from 0 to 65535
+            audit-file                 | /               | file must name a file
             """)
     void aRefusalNamesTheSettingItsSourceAndWhatIsAccepted(String name, String value, String accepted)
             throws IOException {

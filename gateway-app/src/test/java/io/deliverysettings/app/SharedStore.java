@@ -3,6 +3,7 @@ package io.deliverysettings.app;
 import io.deliverysettings.adapter.sealing.SealingAdapter;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,12 +32,17 @@ final class SharedStore implements AutoCloseable {
 
     /** The settings of a gateway that uses it in front of PingOne, with others added. */
     String[] flags(WatchedPingOne pingOne, String... others) {
+        return flags(pingOne.apiUrl(), others);
+    }
+
+    /** The same by PingOne's address. */
+    String[] flags(URI pingOneApiUrl, String... others) {
         return Stream.concat(
                         List.of(
                                 "--upstream",
                                 "pingone",
                                 "--pingone-api-url",
-                                pingOne.apiUrl().toString(),
+                                pingOneApiUrl.toString(),
                                 "--store",
                                 "postgres",
                                 "--store-url",

@@ -108,7 +108,7 @@ class StoreCommandsIT {
     private ChildProcess running(Path data) throws IOException {
         List<String> line = new ArrayList<>(List.of("run", "--port", "0", "--data-dir", data.toString()));
         line.addAll(List.of(pingOne.flags()));
-        return started(Map.of(), line.toArray(String[]::new));
+        return started(RunningGateway.FOR_TESTS, line.toArray(String[]::new));
     }
 
     private ChildProcess started(Map<String, String> environment, String... line) throws IOException {

@@ -8,6 +8,7 @@ import io.deliverysettings.app.History.Entry;
 import io.deliverysettings.app.WatchedPingOne.Held;
 import io.deliverysettings.app.WatchedPingOne.Moment;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -75,6 +76,9 @@ class TwoGatewaysIT {
                 temporary,
                 store.flags(
                         pingOne,
+                        // Each has an audit log of its own.
+                        "--data-dir",
+                        Files.createTempDirectory(temporary, "data").toString(),
                         "--lease",
                         LEASE.toSeconds() + "s",
                         "--turn-timeout",

@@ -157,7 +157,9 @@ class UpstreamFaultsTest {
     private static Observed observe(UpstreamFaultCase one) throws Exception {
         try (FaultyPingOne wire = new FaultyPingOne(pingOne.apiUrl());
                 RunningGateway gateway = RunningGateway.with(flags(wire, one.operation()))) {
-            WhatsAppClient client = gateway.client();
+            WhatsAppClient client = one.operation().isByWorker()
+                    ? gateway.client().with(pingOne.callersToken("caller-of-the-test"))
+                    : gateway.client();
             prepare(one, client);
             wire.countFromZero();
             wire.spoil(one.operation().spoiled(), one.fault(), one.isOnce() ? 1 : Integer.MAX_VALUE);
@@ -226,7 +228,7 @@ class UpstreamFaultsTest {
                 "--lease",
                 "1s"));
         if (operation.isByWorker()) {
-            flags.addAll(WorkerFiles.flags(files, wire.authUrl()));
+            flags.addAll(WorkerFiles.flags(files, wire.authUrl(), pingOne.issuer()));
         }
         return flags.toArray(String[]::new);
     }

@@ -26,39 +26,70 @@ class WorkerCompositionTest {
     Path data = Path.of("");
 
     private String[] worker(ExternalPingOne pingOne, String... more) throws Exception {
-        return pingOne.flags(Stream.concat(WorkerFiles.flags(files, pingOne.authUrl()).stream(), Stream.of(more))
-                .toArray(String[]::new));
+        return pingOne.flags(
+                Stream.concat(WorkerFiles.flags(files, pingOne.authUrl(), pingOne.issuer()).stream(), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     @Test
-    void theCallersTokenNeverReachesPingOneAndOneTokenOfTheWorkerIsEnough() throws Exception {
-        try (ExternalPingOne pingOne = ExternalPingOne.start();
-                RunningGateway worker = RunningGateway.with(worker(pingOne));
-                RunningGateway forward = RunningGateway.with(pingOne.flags())) {
+    void theCallersTokenNeverReachesPingOne() throws Exception {
+        // In front of the sandbox on the same machine nobody finds out who calls: any token will do.
+        try (RunningGateway worker = RunningGateway.with("--pingone-auth", "worker");
+                RunningGateway forward = RunningGateway.with()) {
             WhatsAppClient caller = worker.client().with(REFUSED_BY_PINGONE);
 
             assertThat(caller.put(Bodies.EXAMPLE).status()).isEqualTo(201);
             assertThat(caller.getFresh().status()).isEqualTo(200);
-            assertThat(caller.with("another").getFresh().status()).isEqualTo(200);
-            assertThat(pingOne.tokenCalls()).isOne();
             assertThat(forward.client().with(REFUSED_BY_PINGONE).get().status()).isEqualTo(401);
         }
     }
 
     @Test
-    void itListsTheEnvironmentsToWhoeverAsksAndAsksPingOneAboutNone() throws Exception {
+    void oneTokenOfTheWorkerIsEnoughForAllCallers() throws Exception {
+        try (ExternalPingOne pingOne = ExternalPingOne.start();
+                RunningGateway gateway = RunningGateway.with(worker(pingOne))) {
+            WhatsAppClient caller = gateway.client().with(pingOne.callersToken("one"));
+            WhatsAppClient another = caller.with(pingOne.callersToken("another"));
+            long tokensOfCallers = pingOne.tokenCalls();
+
+            assertThat(caller.put(Bodies.EXAMPLE).status()).isEqualTo(201);
+            assertThat(caller.getFresh().status()).isEqualTo(200);
+            assertThat(another.getFresh().status()).isEqualTo(200);
+            assertThat(pingOne.tokenCalls() - tokensOfCallers).isOne();
+        }
+    }
+
+    @Test
+    void aTokenThatTheGatewayDoesNotAcceptIsUsedForNothing() throws Exception {
+        try (ExternalPingOne pingOne = ExternalPingOne.start();
+                ExternalPingOne elsewhere = ExternalPingOne.start();
+                RunningGateway gateway = RunningGateway.with(worker(pingOne))) {
+            WhatsAppClient client = gateway.client();
+            WhatsAppClient stranger = client.with(elsewhere.callersToken("one"));
+            long tokensOfCallers = pingOne.tokenCalls();
+
+            assertThat(client.get().status()).isEqualTo(401);
+            assertThat(stranger.get().status()).isEqualTo(401);
+            assertThat(stranger.put(Bodies.EXAMPLE).status()).isEqualTo(401);
+            assertThat(pingOne.received(client)).isEmpty();
+            assertThat(pingOne.tokenCalls()).isEqualTo(tokensOfCallers);
+        }
+    }
+
+    @Test
+    void itListsTheEnvironmentsToWhoeverMayAskAndAsksPingOneAboutNone() throws Exception {
         try (ExternalPingOne pingOne = ExternalPingOne.start();
                 // Nothing is known from just before either.
                 RunningGateway gateway = RunningGateway.with(worker(pingOne, "--read-max-age", "0s"))) {
-            WhatsAppClient one = gateway.client();
-            WhatsAppClient other = gateway.client();
+            WhatsAppClient one = gateway.client().with(pingOne.callersToken("one"));
+            WhatsAppClient other = gateway.client().with(one.bearer());
             assertThat(one.put(Bodies.EXAMPLE).status()).isEqualTo(201);
             assertThat(other.put(Bodies.put(Bodies.FIVE_NUMBERS, "205000000000002"))
                             .status())
                     .isEqualTo(201);
             int callsBefore = pingOne.received(one).size();
 
-            Answer listed = list(gateway, REFUSED_BY_PINGONE);
+            Answer listed = list(gateway, pingOne.callersToken("another"));
 
             assertThat(environments(listed)).containsExactlyInAnyOrder(one.environment(), other.environment());
             assertThat(pingOne.received(one)).hasSize(callsBefore);
@@ -83,7 +114,7 @@ class WorkerCompositionTest {
         try (ExternalPingOne pingOne = ExternalPingOne.start()) {
             WhatsAppClient client;
             try (RunningGateway gateway = RunningGateway.in(data, worker(pingOne))) {
-                client = gateway.client();
+                client = gateway.client().with(pingOne.callersToken("one"));
                 assertThat(client.put(Bodies.put(Bodies.FIVE_NUMBERS, "205000000000001"))
                                 .status())
                         .isEqualTo(201);
@@ -97,7 +128,7 @@ class WorkerCompositionTest {
             List<String> before = pingOne.received(client);
 
             try (RunningGateway gateway = RunningGateway.in(data, worker(pingOne))) {
-                assertThat(environments(list(gateway, "any-token"))).hasSize(1);
+                assertThat(environments(list(gateway, client.bearer()))).hasSize(1);
             }
             assertThat(pingOne.received(client)).as("not unless it is set").isEqualTo(before);
 

@@ -6,8 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The files of a gateway that calls PingOne with credentials of its own. */
+/**
+ * The files of a gateway that calls PingOne with credentials of its own. Such a gateway finds out itself who calls: its callers
+ * come with {@link ExternalPingOne#callersToken tokens} of an issuer that it knows.
+ */
 final class WorkerFiles {
 
     private static final String WORKERS = """
@@ -19,10 +23,39 @@ final class WorkerFiles {
                 clientSecretFile: client-secret
             """;
 
+    /** Whoever has a token may do everything. */
+    private static final String ACCESS = """
+            rules:
+              - everybody: true
+                environments: "*"
+                permissions: [read, write, select-number, history, operate]
+            """;
+
     private WorkerFiles() {}
 
-    /** The flags of a gateway with one worker for all environments, whose files are put into the directory. */
-    static List<String> flags(Path directory, URI authUrl) throws IOException {
+    /**
+     * The flags of a gateway with one worker for all environments, whose files are put into a new directory in this one.
+     *
+     * @param authUrl where the worker gets its tokens
+     * @param issuer who issues those of the callers
+     */
+    static List<String> flags(Path parent, URI authUrl, URI issuer) throws IOException {
+        Path access = Files.writeString(Files.createTempFile(parent, "access", ".yaml"), ACCESS);
+        return Stream.concat(
+                        workerFlags(parent, authUrl).stream(),
+                        Stream.of(
+                                "--auth",
+                                "pingone-jwt",
+                                "--token-issuers",
+                                issuer.toString(),
+                                "--access-file",
+                                access.toString()))
+                .toList();
+    }
+
+    /** Of these only the flags of the worker, for a gateway whose callers are settled otherwise. */
+    static List<String> workerFlags(Path parent, URI authUrl) throws IOException {
+        Path directory = Files.createTempDirectory(parent, "worker");
         Files.writeString(directory.resolve("client-secret"), "any-client-secret");
         Files.setPosixFilePermissions(directory.resolve("client-secret"), PosixFilePermissions.fromString("rw-------"));
         Path workers = Files.writeString(directory.resolve("workers.yaml"), WORKERS);

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param platformError PingOne's own words
  * @param retryAfter when to come back
  * @param current the revision of what is set, where that is what the request got wrong
+ * @param denial why whoever calls is turned away, where that is what it is
  */
 record ApiError(
         ErrorTable row,
@@ -34,7 +35,8 @@ record ApiError(
         Optional<List<CatalogueNumber>> selectable,
         Optional<PlatformError> platformError,
         Optional<Duration> retryAfter,
-        Optional<Revision> current) {
+        Optional<Revision> current,
+        Optional<Denial> denial) {
 
     private static final Duration SOONEST_RETRY = Duration.ofSeconds(1);
 
@@ -52,13 +54,34 @@ record ApiError(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
-    static ApiError withoutBearerToken() {
-        return of(ErrorTable.NOT_AUTHENTICATED)
-                .saying(ErrorTable.NOT_AUTHENTICATED.message()
-                        + " Send one header Authorization, with Bearer and a token of PingOne.");
+    /** Whoever calls is turned away before anything is looked at. */
+    static ApiError of(Denial denial) {
+        ErrorTable row = denial.row();
+        return new ApiError(
+                row,
+                Optional.of(row.message() + " " + denial.explanation()),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(denial));
+    }
+
+    /** The body is compressed or otherwise encoded, which the gateway does not undo. */
+    static ApiError encodedBody() {
+        return of(ErrorTable.UNSUPPORTED_MEDIA_TYPE)
+                .saying(ErrorTable.UNSUPPORTED_MEDIA_TYPE.message()
+                        + " Send it without Content-Encoding: the gateway does not decompress.");
+    }
+
+    /** The caller, or all of them together, are asking for too much at present. */
+    static ApiError limited(ErrorTable row, Duration retryAfter) {
+        return of(row).retryingAfter(noSooner(retryAfter));
     }
 
     static ApiError invalid(List<Violation> violations) {
@@ -194,26 +217,26 @@ record ApiError(
     }
 
     private ApiError at(Optional<Revision> revision) {
-        return new ApiError(row, message, violations, selectable, platformError, retryAfter, revision);
+        return new ApiError(row, message, violations, selectable, platformError, retryAfter, revision, denial);
     }
 
     private ApiError retryingAfter(Optional<Duration> wait) {
-        return new ApiError(row, message, violations, selectable, platformError, wait, current);
+        return new ApiError(row, message, violations, selectable, platformError, wait, current, denial);
     }
 
     private ApiError saying(String text) {
-        return new ApiError(row, Optional.of(text), violations, selectable, platformError, retryAfter, current);
+        return new ApiError(row, Optional.of(text), violations, selectable, platformError, retryAfter, current, denial);
     }
 
     private ApiError blaming(List<Violation> found) {
-        return new ApiError(row, message, found, selectable, platformError, retryAfter, current);
+        return new ApiError(row, message, found, selectable, platformError, retryAfter, current, denial);
     }
 
     private ApiError offering(List<CatalogueNumber> numbers) {
-        return new ApiError(row, message, violations, Optional.of(numbers), platformError, retryAfter, current);
+        return new ApiError(row, message, violations, Optional.of(numbers), platformError, retryAfter, current, denial);
     }
 
     private ApiError quoting(Optional<PlatformError> words) {
-        return new ApiError(row, message, violations, selectable, words, retryAfter, current);
+        return new ApiError(row, message, violations, selectable, words, retryAfter, current, denial);
     }
 }

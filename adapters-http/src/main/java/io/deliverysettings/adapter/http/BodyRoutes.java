@@ -1,57 +1,61 @@
 package io.deliverysettings.adapter.http;
 
-import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 
-/**
- * Mounts what reads a body. Who may not call need not send one, and none is read beyond its limit.
- *
- * <p>Each handler gets a route of its own: within one route Vert.x wants its body handler before any of ours.
- */
+/** Mounts what reads a body. Who may not call need not send one, and none is read beyond its limit. */
 final class BodyRoutes {
 
-    private static final int MOST_BODY_BYTES = 64 * 1024;
+    /** What is made of a body. */
+    enum Content {
+        /** It is JSON. */
+        JSON,
+        /** Nothing, but it must not be larger than one that is read. */
+        BOUNDED,
+        /** Nothing. */
+        DROPPED
+    }
 
     private BodyRoutes() {}
 
-    /** A PUT whose body is JSON. */
-    static void putJson(Router router, String path, Handler<RoutingContext> handler) {
-        router.put(path).handler(BodyRoutes::requireJson);
-        router.put(path).handler(body());
-        router.put(path).handler(handler);
-    }
-
-    /** A POST that says everything with its address. */
-    static void postNothing(Router router, String path, Handler<RoutingContext> handler) {
-        router.post(path).handler(BodyRoutes::requireCaller);
-        router.post(path).handler(body());
-        router.post(path).handler(handler);
-    }
-
-    private static BodyHandler body() {
-        return BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES);
+    /** The requests that come here are paused. */
+    static void mount(Router router, HttpMethod method, String path, Content content, int mostBytes) {
+        Route before = router.route(method, path);
+        switch (content) {
+            case JSON -> before.handler(BodyRoutes::requireJson);
+            case BOUNDED -> before.handler(BodyRoutes::ignoreType);
+            case DROPPED -> before.handler(BodyRoutes::drop);
+        }
+        if (content != Content.DROPPED) {
+            router.route(method, path).handler(BodyHandler.create(false).setBodyLimit(mostBytes));
+        }
     }
 
     /** Before the body is read, since there is no use in reading what is not JSON. */
     private static void requireJson(RoutingContext context) {
-        if (CallerReader.caller(context).isEmpty()) {
-            FailureWriter.write(context, ApiError.withoutBearerToken());
-        } else if (!MediaType.isJson(context.request().getHeader("Content-Type"))) {
+        MultiMap headers = context.request().headers();
+        if (!MediaType.isJson(headers.getAll("Content-Type"))) {
             FailureWriter.write(context, ApiError.of(ErrorTable.UNSUPPORTED_MEDIA_TYPE));
+        } else if (MediaType.isEncoded(headers.getAll("Content-Encoding"))) {
+            context.response().putHeader("Accept-Encoding", "identity");
+            FailureWriter.write(context, ApiError.encodedBody());
         } else {
             context.next();
         }
     }
 
-    private static void requireCaller(RoutingContext context) {
-        if (CallerReader.caller(context).isEmpty()) {
-            FailureWriter.write(context, ApiError.withoutBearerToken());
-        } else {
-            // Vert.x would read a form as one, and object to a bad one; what is ignored cannot be bad.
-            context.request().headers().remove("Content-Type");
-            context.next();
-        }
+    private static void ignoreType(RoutingContext context) {
+        // Vert.x would read a form as one, and object to a bad one; what is ignored cannot be bad.
+        context.request().headers().remove("Content-Type");
+        context.next();
+    }
+
+    private static void drop(RoutingContext context) {
+        context.request().resume();
+        context.next();
     }
 }

@@ -1,10 +1,11 @@
 package io.deliverysettings.adapter.http;
 
-import io.deliverysettings.domain.caller.Caller;
+import io.deliverysettings.application.port.in.AuthorizeCallerUseCase.Origin;
 import io.deliverysettings.domain.caller.CorrelationId;
 import io.deliverysettings.domain.caller.ExternalId;
 import io.deliverysettings.domain.secret.Secret;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Who calls: the bearer token, the application that it names, and the ids by which a call is traced. */
+/** Who calls, as a request says: the bearer token, where it comes from, and the ids by which a call is traced. */
 final class CallerReader {
 
     private static final String CORRELATION_ID = "Correlation-Id";
@@ -31,24 +32,29 @@ final class CallerReader {
     }
 
     static CorrelationId correlationId(RoutingContext context) {
-        return new CorrelationId(context.response().headers().get(CORRELATION_ID));
+        return correlationId(context.response());
+    }
+
+    static CorrelationId correlationId(HttpServerResponse response) {
+        return new CorrelationId(response.headers().get(CORRELATION_ID));
     }
 
     /** Empty unless there is exactly one bearer token. */
-    static Optional<Caller> caller(RoutingContext context) {
-        List<String> headers = context.request().headers().getAll("Authorization");
+    static Optional<Secret> accessToken(HttpServerRequest request) {
+        List<String> headers = request.headers().getAll("Authorization");
         if (headers.size() != 1) {
             return Optional.empty();
         }
         Matcher bearer = BEARER.matcher(headers.get(0));
-        return bearer.matches()
-                ? Optional.of(new Caller(
-                        Secret.of(bearer.group(1)),
-                        TokenClaims.clientId(bearer.group(1)),
-                        correlationId(context),
-                        externalId(context, "X-Ping-External-Transaction-ID"),
-                        externalId(context, "X-Ping-External-Session-ID")))
-                : Optional.empty();
+        return bearer.matches() ? Optional.of(Secret.of(bearer.group(1))) : Optional.empty();
+    }
+
+    static Origin origin(RoutingContext context, boolean trustsForwarded) {
+        return new Origin(
+                ClientAddress.of(context.request(), trustsForwarded),
+                correlationId(context),
+                externalId(context, "X-Ping-External-Transaction-ID"),
+                externalId(context, "X-Ping-External-Session-ID"));
     }
 
     private static Optional<ExternalId> externalId(RoutingContext context, String header) {

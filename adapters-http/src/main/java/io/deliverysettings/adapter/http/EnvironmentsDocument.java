@@ -16,13 +16,14 @@ final class EnvironmentsDocument {
 
     private EnvironmentsDocument() {}
 
-    static Buffer of(Page listed, PageQuery<EnvironmentId> page, Links links) {
+    /** Where the next page begins stands beside the page, since it is made up for each answer. */
+    static Buffer of(Page listed, PageQuery<EnvironmentId> page, Optional<EnvironmentId> nextStart, Links links) {
         return JsonDocument.object(json -> {
             String environments = links.environments();
             json.writeObjectFieldStart("_links");
             JsonDocument.link(json, "self", environments + page.text(EnvironmentsCursor::of));
-            if (listed.next().isPresent()) {
-                PageQuery<EnvironmentId> next = page.following(listed.next().get());
+            if (nextStart.isPresent()) {
+                PageQuery<EnvironmentId> next = page.following(nextStart.get());
                 JsonDocument.link(json, "next", environments + next.text(EnvironmentsCursor::of));
             }
             json.writeEndObject();

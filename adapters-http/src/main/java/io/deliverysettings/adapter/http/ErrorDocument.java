@@ -38,8 +38,12 @@ final class ErrorDocument {
         json.writeStringField("message", message);
         List<PlatformError.Detail> details =
                 platform.map(PlatformError::details).orElse(List.of());
-        if (!error.violations().isEmpty() || !details.isEmpty()) {
+        Optional<Denial> denial = error.denial().filter(denied -> denied.code().isPresent());
+        if (!error.violations().isEmpty() || !details.isEmpty() || denial.isPresent()) {
             json.writeArrayFieldStart("details");
+            if (denial.isPresent()) {
+                write(denial.get(), json);
+            }
             // What can be selected stands once, however many violations there are: the list can be long.
             Optional<List<CatalogueNumber>> selectable = error.selectable();
             for (Violation violation : error.violations()) {
@@ -71,6 +75,14 @@ final class ErrorDocument {
             }
             json.writeEndObject();
         }
+        json.writeEndObject();
+    }
+
+    private static void write(Denial denial, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        JsonDocument.text(json, "code", denial.code());
+        json.writeStringField("target", Denial.TARGET);
+        json.writeStringField("message", denial.explanation());
         json.writeEndObject();
     }
 

@@ -9,7 +9,7 @@ import io.deliverysettings.domain.platform.PlatformRefusal;
  * <p>Codes and messages up to {@link #UNEXPECTED} are PingOne's where PingOne is documented to have the case. The codes that
  * begin with {@code UPSTREAM_} or {@code STORE_} are the gateway's own, since PingOne cannot say that PingOne cannot be
  * reached; so are {@code PRECONDITION_FAILED} and {@code CONCURRENT_CHANGE}, since PingOne does not tell two writers apart,
- * and {@code CHANGE_INTERRUPTED}.
+ * {@code CHANGE_INTERRUPTED}, and {@code GATEWAY_OVERLOADED}.
  */
 enum ErrorTable {
     MALFORMED(400, "INVALID_REQUEST", "The request could not be completed. The request was malformed or invalid."),
@@ -34,6 +34,7 @@ enum ErrorTable {
     FORBIDDEN(403, "ACCESS_FAILED", "The request could not be completed. You do not have access to this resource."),
     NOT_FOUND(404, "NOT_FOUND", "The requested resource object cannot be found."),
     METHOD_NOT_ALLOWED(405, "REQUEST_FAILED", "The request could not be completed. The method is not supported here."),
+    REQUEST_TIMEOUT(408, "INVALID_REQUEST", "The request could not be completed. It did not arrive in time."),
     CONFLICT(409, "REQUEST_FAILED", "The request could not be completed. It is at odds with the present state."),
     BUSY(
             409,
@@ -48,7 +49,7 @@ enum ErrorTable {
             412,
             "PRECONDITION_FAILED",
             "The request could not be completed. The settings are not what If-Match or If-None-Match demands."),
-    TOO_LARGE(413, "INVALID_REQUEST", "The request could not be completed. The body is larger than 64 KiB."),
+    TOO_LARGE(413, "INVALID_REQUEST", "The request could not be completed. The body is too large."),
     URI_TOO_LONG(414, "INVALID_REQUEST", "The request could not be completed. The address is too long."),
     UNSUPPORTED_MEDIA_TYPE(
             415,
@@ -60,6 +61,12 @@ enum ErrorTable {
     THROTTLED(429, "REQUEST_LIMITED", "The request could not be completed. PingOne limits the rate of requests."),
     TOO_MANY_OPERATIONS(
             429, "REQUEST_LIMITED", "The request could not be completed. The gateway has too many open operations."),
+    TOO_MANY_REQUESTS(
+            429, "REQUEST_LIMITED", "The request could not be completed. The gateway limits the rate of requests."),
+    TOO_MANY_AT_ONCE(
+            429,
+            "REQUEST_LIMITED",
+            "The request could not be completed. The gateway limits how many requests a caller has under way."),
     UNEXPECTED(500, "UNEXPECTED_ERROR", "An unexpected error occurred. The cause is in the gateway's log."),
     UPSTREAM_FAILED(500, "UNEXPECTED_ERROR", "PingOne had an unexpected error."),
     UPSTREAM_UNREADABLE(502, "UPSTREAM_UNREADABLE", "PingOne's answer was cut off or is not what it should be."),
@@ -69,8 +76,17 @@ enum ErrorTable {
             "PingOne does not accept the credentials that the gateway has for it."),
     UPSTREAM_UNAVAILABLE(503, "UPSTREAM_UNAVAILABLE", "PingOne cannot be reached, or says that it is not available."),
     STORE_UNAVAILABLE(503, "STORE_UNAVAILABLE", "The gateway cannot reach its store."),
+    AUDIT_UNAVAILABLE(
+            503,
+            "AUDIT_UNAVAILABLE",
+            "The gateway cannot write its audit log, and makes no change that is not in it. Nothing was changed."),
+    OVERLOADED(503, "GATEWAY_OVERLOADED", "The gateway has too many requests under way."),
     INTERRUPTED(503, "CHANGE_INTERRUPTED", "The gateway was stopped in the middle of the change."),
-    UPSTREAM_TIMEOUT(504, "UPSTREAM_TIMEOUT", "PingOne did not answer in time.");
+    UPSTREAM_TIMEOUT(504, "UPSTREAM_TIMEOUT", "PingOne did not answer in time."),
+    HTTP_VERSION_NOT_SUPPORTED(
+            505,
+            "INVALID_REQUEST",
+            "The request could not be completed. The gateway speaks HTTP/1.0, HTTP/1.1 and HTTP/2.");
 
     private final int status;
     private final String code;
@@ -104,6 +120,7 @@ enum ErrorTable {
             case UNREADABLE -> UPSTREAM_UNREADABLE;
             case FAILED -> UPSTREAM_FAILED;
             case STORE_UNAVAILABLE -> STORE_UNAVAILABLE;
+            case AUDIT_UNAVAILABLE -> AUDIT_UNAVAILABLE;
         };
     }
 

@@ -1,7 +1,6 @@
 package io.deliverysettings.adapter.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.deliverysettings.domain.caller.Caller;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.validation.Parsed;
 import io.deliverysettings.domain.validation.Violation;
@@ -9,40 +8,34 @@ import io.deliverysettings.domain.validation.Violation.Code;
 import io.deliverysettings.domain.validation.Violation.OneOf;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What every route does the same way: who calls, which environment, and from a use case's stage to an answer. */
+/** What every route does the same way: which environment, what is at fault, and from a use case's stage to an answer. */
 final class Exchange {
+
+    /** The parameter of a path that says which environment is meant. */
+    static final String ENVIRONMENT = "envID";
 
     private Exchange() {}
 
-    /** Goes on when the request has no fault, with whoever sent it. */
-    static void withCaller(RoutingContext context, List<Violation> faults, Consumer<Caller> use) {
-        Optional<Caller> caller = CallerReader.caller(context);
-        if (caller.isEmpty()) {
-            FailureWriter.write(context, ApiError.withoutBearerToken());
-        } else if (!faults.isEmpty()) {
-            FailureWriter.write(context, ApiError.invalid(faults));
+    /** Goes on when the request has no fault. */
+    static void withoutFaults(RoutingContext context, List<Violation> faults, Runnable use) {
+        if (faults.isEmpty()) {
+            use.run();
         } else {
-            use.accept(caller.get());
+            FailureWriter.write(context, ApiError.invalid(faults));
         }
     }
 
-    /** Goes on when neither the request nor its body has a fault, with whoever sent it and what the body says. */
+    /** Goes on when neither the request nor its body has a fault, with what the body says. */
     static <T> void withBody(
-            RoutingContext context,
-            List<Violation> faults,
-            Function<ObjectNode, Parsed<T>> parser,
-            BiConsumer<Caller, T> use) {
+            RoutingContext context, List<Violation> faults, Function<ObjectNode, Parsed<T>> parser, Consumer<T> use) {
         Optional<T> wanted;
         try {
             Buffer body = Optional.ofNullable(context.body().buffer()).orElseGet(Buffer::buffer);
@@ -52,7 +45,7 @@ final class Exchange {
             FailureWriter.write(context, ApiError.malformed(faults));
             return;
         }
-        withCaller(context, faults, caller -> use.accept(caller, wanted.orElseThrow()));
+        withoutFaults(context, faults, () -> use.accept(wanted.orElseThrow()));
     }
 
     static <T> void answer(RoutingContext context, CompletionStage<T> stage, Function<T, Runnable> onResult) {
@@ -65,9 +58,11 @@ final class Exchange {
             Supplier<CompletionStage<T>> asking,
             Function<T, Runnable> onResult,
             Function<Throwable, Runnable> onFailure) {
+        Passage.asked(context);
         Future.succeededFuture()
                 .compose(ready ->
                         StageBridge.toFuture(asking.get(), context.vertx().getOrCreateContext()))
+                .onComplete(told -> Passage.told(context))
                 .compose(
                         result -> Future.succeededFuture(onResult.apply(result)),
                         failure -> Future.succeededFuture(onFailure.apply(failure)))
@@ -83,7 +78,7 @@ final class Exchange {
     }
 
     static Optional<EnvironmentId> environment(RoutingContext context, List<Violation> faults) {
-        return EnvironmentId.parse(context.pathParam("envID"), "envID").collectInto(faults);
+        return EnvironmentId.parse(context.pathParam(ENVIRONMENT), ENVIRONMENT).collectInto(faults);
     }
 
     /** A switch in the query, off unless given. What is unclear is refused: taken for the other, it could do harm. */
@@ -100,17 +95,5 @@ final class Exchange {
                     new OneOf(List.of("true", "false"))));
         }
         return true;
-    }
-
-    /** To be mounted after the routes of the methods that are allowed: OPTIONS tells them, any other method is refused. */
-    static void refuseOtherMethods(Router router, String path, String allowed) {
-        router.route(path).handler(context -> {
-            context.response().putHeader("Allow", allowed);
-            if (context.request().method().equals(HttpMethod.OPTIONS)) {
-                SuccessWriter.writeEmpty(context);
-            } else {
-                FailureWriter.write(context, ApiError.of(ErrorTable.METHOD_NOT_ALLOWED));
-            }
-        });
     }
 }

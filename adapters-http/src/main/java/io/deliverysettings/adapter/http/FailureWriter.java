@@ -1,11 +1,14 @@
 package io.deliverysettings.adapter.http;
 
 import io.deliverysettings.application.fault.PortFault;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,22 +49,44 @@ final class FailureWriter {
     static void handleInvalid(HttpServerRequest request) {
         Throwable cause =
                 request.decoderResult() == null ? null : request.decoderResult().cause();
-        String name = cause == null ? "" : cause.getClass().getSimpleName();
-        ErrorTable row = switch (name) {
+        writeAndClose(request, rowOf(cause));
+    }
+
+    private static ErrorTable rowOf(@Nullable Throwable cause) {
+        if (cause instanceof RefusedHead refused) {
+            return refused.row();
+        }
+        return switch (cause == null ? "" : cause.getClass().getSimpleName()) {
             case "TooLongHttpLineException" -> ErrorTable.URI_TOO_LONG;
             case "TooLongHttpHeaderException" -> ErrorTable.HEADERS_TOO_LARGE;
             default -> ErrorTable.MALFORMED;
         };
-        request.response().putHeader("Connection", "close");
-        write(request, row);
-        request.connection().close();
     }
 
     /** For what the router cannot be asked to route. */
     static void write(HttpServerRequest request, ErrorTable row) {
+        end(request, row);
+    }
+
+    /** For a request of which no more is read: the last of its connection, or of its stream. */
+    static void writeAndClose(HttpServerRequest request, ErrorTable row) {
+        boolean isStream = request.version() == HttpVersion.HTTP_2;
+        if (!isStream) {
+            request.response().putHeader("Connection", "close");
+        }
+        end(request, row).onComplete(written -> {
+            if (isStream) {
+                request.response().reset(0);
+            } else {
+                request.connection().close();
+            }
+        });
+    }
+
+    private static Future<Void> end(HttpServerRequest request, ErrorTable row) {
         ApiError error = ApiError.of(row);
         putHeaders(request.response(), error);
-        request.response().end(ErrorDocument.of(error));
+        return request.response().end(ErrorDocument.of(error));
     }
 
     /** For a failure of which the caller learns nothing, too. */
@@ -71,32 +96,40 @@ final class FailureWriter {
 
     static void log(RoutingContext context, PortFault fault) {
         // The text of a cause can hold anything that the other side said, so only its type is shown.
-        LOG.warn(
-                "{} {}: {} (effect {}, cause {}) [{}]",
-                context.request().method(),
-                context.request().path(),
-                fault.kind(),
-                fault.effect(),
-                fault.getCause() == null ? "none" : fault.getCause().getClass().getName(),
-                CallerReader.correlationId(context));
+        LOG.atWarn()
+                .addKeyValue(
+                        "correlationId", CallerReader.correlationId(context).value())
+                .log(
+                        "{} {}: {} (effect {}, cause {})",
+                        context.request().method(),
+                        context.request().path(),
+                        fault.kind(),
+                        fault.effect(),
+                        fault.getCause() == null
+                                ? "none"
+                                : fault.getCause().getClass().getName());
     }
 
     private static void logBug(RoutingContext context, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        LOG.error(
-                "{} {}: unexpected {} [{}]",
-                context.request().method(),
-                context.request().path(),
-                cause.getClass().getName(),
-                CallerReader.correlationId(context),
-                cause);
+        LOG.atError()
+                .addKeyValue(
+                        "correlationId", CallerReader.correlationId(context).value())
+                .setCause(cause)
+                .log(
+                        "{} {}: unexpected {}",
+                        context.request().method(),
+                        context.request().path(),
+                        cause.getClass().getName());
     }
 
     private static void putHeaders(HttpServerResponse response, ApiError error) {
         response.setStatusCode(error.row().status()).putHeader("Content-Type", MediaType.JSON);
-        if (error.row() == ErrorTable.NOT_AUTHENTICATED) {
-            response.putHeader("WWW-Authenticate", "Bearer");
+        if (error.row() == ErrorTable.NOT_AUTHENTICATED || error.denial().isPresent()) {
+            // What PingOne says of a token is handed on in its own words, and those are not for this header.
+            response.putHeader(
+                    "WWW-Authenticate", error.denial().map(Denial::challenge).orElse("Bearer"));
         }
         if (error.row() == ErrorTable.METHOD_NOT_ALLOWED && !response.headers().contains("Allow")) {
             response.putHeader("Allow", WhatsAppRoutes.ALLOWED_AT_PINGONE);
@@ -106,7 +139,7 @@ final class FailureWriter {
     }
 
     /** Rounded up: to come back too early would be refused again. */
-    private static String seconds(Duration wait) {
+    static String seconds(Duration wait) {
         return String.valueOf(wait.toSeconds() + (wait.toNanosPart() > 0 ? 1 : 0));
     }
 }

@@ -1,12 +1,13 @@
 package io.deliverysettings.adapter.http;
 
 import io.deliverysettings.application.port.in.AcceptChangeUseCase;
+import io.deliverysettings.application.port.in.AuthorizeCallerUseCase.Result.Permitted;
 import io.deliverysettings.application.port.in.ListHistoryUseCase;
+import io.deliverysettings.domain.access.Permission;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.history.Precondition;
 import io.deliverysettings.domain.history.Revision;
 import io.deliverysettings.domain.validation.Violation;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,6 @@ import java.util.Optional;
 
 /** The routes of what was done to the settings, and of doing it again. */
 final class HistoryRoutes {
-
-    private static final String ALLOWED = "GET, HEAD, OPTIONS";
-    private static final String ALLOWED_TO_RESTORE = "OPTIONS, POST";
 
     private final ListHistoryUseCase listHistory;
     private final ChangeRequests changes;
@@ -28,23 +26,20 @@ final class HistoryRoutes {
         this.trustsForwarded = trustsForwarded;
     }
 
-    void mountOn(Router router) {
-        router.get(Links.HISTORY_ROUTE).handler(this::get);
-        router.head(Links.HISTORY_ROUTE).handler(this::get);
-        Exchange.refuseOtherMethods(router, Links.HISTORY_ROUTE, ALLOWED);
-        BodyRoutes.postNothing(router, Links.RESTORE_ROUTE, this::restore);
-        Exchange.refuseOtherMethods(router, Links.RESTORE_ROUTE, ALLOWED_TO_RESTORE);
+    void mountOn(Endpoints endpoints) {
+        endpoints.mount(Links.HISTORY_ROUTE, Endpoint.get(Permission.HISTORY, this::get));
+        endpoints.mount(Links.RESTORE_ROUTE, Endpoint.postNothing(Permission.WRITE, this::restore));
     }
 
-    private void get(RoutingContext context) {
+    private void get(RoutingContext context, Permitted permitted) {
         List<Violation> faults = new ArrayList<>();
         Optional<HistoryPage> asked = HistoryPage.of(context, faults);
-        Exchange.withCaller(context, faults, caller -> {
+        Exchange.withoutFaults(context, faults, () -> {
             HistoryPage page = asked.orElseThrow();
             Exchange.answer(
                     context,
                     listHistory.list(new ListHistoryUseCase.Query(
-                            caller,
+                            permitted.caller(),
                             page.environment(),
                             page.page().start(),
                             page.page().mostElements())),
@@ -57,19 +52,19 @@ final class HistoryRoutes {
         });
     }
 
-    private void restore(RoutingContext context) {
+    private void restore(RoutingContext context, Permitted permitted) {
         List<Violation> faults = new ArrayList<>();
         Optional<EnvironmentId> environment = Exchange.environment(context, faults);
         Optional<Revision> revision =
                 Revision.parse(context.pathParam("revision"), "revision").collectInto(faults);
         Precondition precondition = Conditions.ofChange(context.request(), faults);
-        Exchange.withCaller(
+        Exchange.withoutFaults(
                 context,
                 faults,
-                caller -> changes.answer(
+                () -> changes.answer(
                         context,
                         new AcceptChangeUseCase.Command(
-                                caller,
+                                permitted.caller(),
                                 environment.orElseThrow(),
                                 new AcceptChangeUseCase.Change.Restore(revision.orElseThrow()),
                                 precondition)));

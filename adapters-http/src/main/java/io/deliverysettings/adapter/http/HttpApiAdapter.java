@@ -1,6 +1,7 @@
 package io.deliverysettings.adapter.http;
 
 import io.deliverysettings.application.port.in.AcceptChangeUseCase;
+import io.deliverysettings.application.port.in.AuthorizeCallerUseCase;
 import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
 import io.deliverysettings.application.port.in.ListEnvironmentsUseCase;
 import io.deliverysettings.application.port.in.ListHistoryUseCase;
@@ -11,34 +12,37 @@ import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
 import io.deliverysettings.application.port.in.RestoreRevisionUseCase;
 import io.deliverysettings.application.port.in.SelectNumberUseCase;
 import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.CorsHandler;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Serves the gateway's API over HTTP. Build it off the event loop: it reads the constraints of the wire types.
  */
 public final class HttpApiAdapter {
 
-    private static final int MOST_HEADER_BYTES = 16 * 1024;
-    private static final Pattern MALFORMED_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
-
     private final Vertx vertx;
     private final HttpServer server;
+    private final HttpServerOptions serverOptions;
     private final HttpApiOptions options;
+    private final Optional<TlsFiles> tls;
+    private volatile List<TlsFiles.Version> tlsInUse = List.of();
 
     /**
      * What the API asks of the core.
@@ -54,6 +58,7 @@ public final class HttpApiAdapter {
      * @param acceptChange takes a change in without anybody waiting for it
      * @param readOperation tells how such a change is
      * @param listEnvironments lists the environments that are known
+     * @param authorizeCaller finds out who calls, and whether that caller may do what it wants
      */
     public record Ports(
             ConfigureWhatsAppUseCase configureWhatsApp,
@@ -66,7 +71,8 @@ public final class HttpApiAdapter {
             RestoreRevisionUseCase restoreRevision,
             AcceptChangeUseCase acceptChange,
             ReadOperationUseCase readOperation,
-            ListEnvironmentsUseCase listEnvironments) {
+            ListEnvironmentsUseCase listEnvironments,
+            AuthorizeCallerUseCase authorizeCaller) {
 
         /** Refuses {@code null}. */
         public Ports {
@@ -81,6 +87,7 @@ public final class HttpApiAdapter {
             Objects.requireNonNull(acceptChange, "acceptChange");
             Objects.requireNonNull(readOperation, "readOperation");
             Objects.requireNonNull(listEnvironments, "listEnvironments");
+            Objects.requireNonNull(authorizeCaller, "authorizeCaller");
         }
     }
 
@@ -90,45 +97,56 @@ public final class HttpApiAdapter {
      * @param vertx whose event loops to use
      * @param options where to listen, and whom to trust
      * @param ports what to ask
+     * @param metrics where to count requests
      */
-    public HttpApiAdapter(Vertx vertx, HttpApiOptions options, Ports ports) {
+    public HttpApiAdapter(Vertx vertx, HttpApiOptions options, Ports ports, MeterRegistry metrics) {
         this.vertx = Objects.requireNonNull(vertx, "vertx");
         this.options = Objects.requireNonNull(options, "options");
+        HttpMetrics requests = new HttpMetrics(metrics);
         Router router = Router.router(vertx);
+        router.route().handler(requests);
+        AccessLog accessLog = new AccessLog(options.trustsForwarded());
+        router.route().handler(context -> {
+            accessLog.follow(context);
+            context.next();
+        });
         if (!options.allowedOrigins().isEmpty()) {
             router.route().handler(cors(options));
         }
-        WireValidator validator = new WireValidator();
-        boolean trustsForwarded = options.trustsForwarded();
-        ChangeRequests changes = new ChangeRequests(ports, trustsForwarded);
-        new EnvironmentsRoutes(ports.listEnvironments(), trustsForwarded).mountOn(router);
-        new WhatsAppRoutes(
-                        changes,
-                        ports.readWhatsApp(),
-                        ports.verifyWhatsApp(),
-                        ports.removeWhatsApp(),
-                        validator,
-                        trustsForwarded)
-                .mountOn(router);
-        new NumbersRoutes(ports.listNumbers(), trustsForwarded).mountOn(router);
-        new SelectedNumberRoutes(changes, validator).mountOn(router);
-        new HistoryRoutes(ports.listHistory(), changes, trustsForwarded).mountOn(router);
-        new OperationRoutes(ports.readOperation(), trustsForwarded).mountOn(router);
+        HttpLimitsOptions limits = options.limits();
+        router.route()
+                .handler(
+                        new RequestGate(limits.counts(), new RequestKeys(options.trustsForwarded()), System::nanoTime));
+        mountRoutes(router, ports, options.trustsForwarded(), limits.sizes().bodyBytes());
         router.route().handler(context -> FailureWriter.write(context, ApiError.of(ErrorTable.NOT_FOUND)));
-        router.route().failureHandler(FailureWriter::handle);
-        this.server = vertx.createHttpServer(new HttpServerOptions()
-                        .setMaxHeaderSize(MOST_HEADER_BYTES)
-                        .setHandle100ContinueAutomatically(false))
-                .requestHandler(request -> {
-                    CallerReader.correlate(request);
-                    if (isReadable(request)) {
-                        router.handle(request);
-                    } else {
-                        FailureWriter.write(request, ErrorTable.MALFORMED);
-                    }
+        router.route().failureHandler(context -> {
+            // What the router itself refuses has come by no route.
+            accessLog.follow(context);
+            FailureWriter.handle(context);
+        });
+        Consumer<HttpServerRequest> unrouted = request -> {
+            Runnable line = accessLog.begin(request);
+            AtomicBoolean isOver = new AtomicBoolean();
+            // Vert.x may tell the end of an answer twice.
+            request.response().endHandler(end -> {
+                if (!isOver.getAndSet(true)) {
+                    line.run();
+                    requests.unrouted(request);
+                }
+            });
+        };
+        this.serverOptions = serverOptions(limits);
+        this.tls = options.tls().map(files -> new TlsFiles(vertx, files));
+        this.server = AcceptorVertx.createHttpServer(
+                        vertx, serverOptions, new ConnectionAcceptor(limits, serverOptions))
+                .connectionHandler(connection -> {
+                    ConnectionClock.established(connection);
+                    requests.connected(connection);
                 })
+                .requestHandler(new RequestEntrance(vertx, router, limits, unrouted))
                 .invalidRequestHandler(request -> {
                     CallerReader.correlate(request);
+                    unrouted.accept(request);
                     FailureWriter.handleInvalid(request);
                 });
     }
@@ -137,15 +155,39 @@ public final class HttpApiAdapter {
      * Starts to listen.
      *
      * @return the port, which the system chose if the options say 0; fails with {@link java.net.BindException} when the port
-     *     is in use or the address is not one of this machine, and with another {@link IOException} when the host is not known
+     *     is in use or the address is not one of this machine, and with another {@link IOException} when the host is not known, or the
+     *     files for TLS cannot be used, of which its message is fit for the log
      */
     public Future<Integer> start() {
-        return vertx.<Void>executeBlocking(() -> {
-                    requireFree();
-                    return null;
-                })
-                .compose(free -> server.listen(options.port(), options.host()))
-                .map(HttpServer::actualPort);
+        return vertx.executeBlocking(this::prepareTls).compose(versions -> {
+            tlsInUse = versions;
+            return ListeningPort.take(vertx, server, options.host(), options.port());
+        });
+    }
+
+    /**
+     * Looks whether the files for TLS have changed, and uses them for new connections if so. To be called from time to time
+     * after the start, not again before the future of the last call is done.
+     *
+     * @return whether they have changed; fails with {@link IOException}, whose message is fit for the log, when they cannot be
+     *     used, and then what was in use before stays so
+     */
+    public Future<Boolean> reloadTlsIfChanged() {
+        if (tls.isEmpty()) {
+            return Future.succeededFuture(false);
+        }
+        TlsFiles files = tls.get();
+        return vertx.executeBlocking(files::versions).compose(versions -> {
+            if (versions.equals(tlsInUse)) {
+                return Future.succeededFuture(false);
+            }
+            return vertx.executeBlocking(files::read)
+                    .compose(server::updateSSLOptions)
+                    .map(updated -> {
+                        tlsInUse = versions;
+                        return true;
+                    });
+        });
     }
 
     /**
@@ -158,18 +200,60 @@ public final class HttpApiAdapter {
         return server.shutdown(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Servers of one Vert.x instance share a port without a word, so taking it is tried without Vert.x first. */
-    private void requireFree() throws IOException {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(options.host(), options.port()));
-        }
+    /** Mounts everything that can be asked for. */
+    static void mountRoutes(Router router, Ports ports, boolean trustsForwarded, int mostBodyBytes) {
+        Endpoints endpoints = new Endpoints(router, ports.authorizeCaller(), trustsForwarded, mostBodyBytes);
+        WireValidator validator = new WireValidator();
+        ChangeRequests changes = new ChangeRequests(ports, trustsForwarded);
+        new EnvironmentsRoutes(ports.listEnvironments(), trustsForwarded).mountOn(endpoints);
+        new WhatsAppRoutes(
+                        changes,
+                        ports.readWhatsApp(),
+                        ports.verifyWhatsApp(),
+                        ports.removeWhatsApp(),
+                        validator,
+                        trustsForwarded)
+                .mountOn(endpoints);
+        new NumbersRoutes(ports.listNumbers(), trustsForwarded).mountOn(endpoints);
+        new SelectedNumberRoutes(changes, validator).mountOn(endpoints);
+        new HistoryRoutes(ports.listHistory(), changes, trustsForwarded).mountOn(endpoints);
+        new OperationRoutes(ports.readOperation(), trustsForwarded).mountOn(endpoints);
     }
 
-    /** The router fails on an address that it cannot read, before any handler of ours could say what is wrong. */
-    private static boolean isReadable(HttpServerRequest request) {
-        String address = request.uri();
-        return address == null || !MALFORMED_ESCAPE.matcher(address).find();
+    /** What the server listens with is told to it before it does, when the files have been read. */
+    private List<TlsFiles.Version> prepareTls() throws IOException {
+        if (tls.isEmpty()) {
+            return List.of();
+        }
+        List<TlsFiles.Version> versions = tls.get().versions();
+        ServerSSLOptions read = tls.get().read();
+        serverOptions
+                .setSsl(true)
+                .setUseAlpn(true)
+                .setSslHandshakeTimeout(options.limits().times().head().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setKeyCertOptions(read.getKeyCertOptions())
+                .setTrustOptions(read.getTrustOptions())
+                .setClientAuth(read.getClientAuth())
+                .setEnabledSecureTransportProtocols(read.getEnabledSecureTransportProtocols());
+        return versions;
+    }
+
+    private static HttpServerOptions serverOptions(HttpLimitsOptions limits) {
+        HttpLimitsOptions.Sizes sizes = limits.sizes();
+        HttpServerOptions server = new HttpServerOptions();
+        server.setMaxHeaderSize(sizes.headerBytes())
+                .setMaxInitialLineLength(sizes.uriBytes())
+                .setHandle100ContinueAutomatically(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
+                // The rest of HTTP/2's protection is on unless turned off: against many resets, and small
+                // continuations.
+                .getInitialSettings()
+                .setMaxConcurrentStreams(limits.counts().streams())
+                // Twice of what is allowed, since what is beyond this is refused without an envelope.
+                .setMaxHeaderListSize(2L * (sizes.headerBytes() + sizes.uriBytes()));
+        return server;
     }
 
     private static CorsHandler cors(HttpApiOptions options) {
@@ -196,6 +280,8 @@ public final class HttpApiAdapter {
                         "etag",
                         "location",
                         "preference-applied",
+                        "ratelimit",
+                        "ratelimit-policy",
                         "retry-after",
                         "www-authenticate"))
                 .maxAgeSeconds(600);

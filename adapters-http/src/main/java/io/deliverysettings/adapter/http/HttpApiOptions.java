@@ -2,18 +2,27 @@ package io.deliverysettings.adapter.http;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How callers reach the gateway.
  *
  * @param host the address or name of the interface to listen on
  * @param port the port to listen on; 0 lets the system choose
- * @param trustsForwarded whether {@code Forwarded} and {@code X-Forwarded-*} say how a client addressed the gateway; only
- *     right behind a proxy that sets or removes them
+ * @param trustsForwarded whether {@code Forwarded} and {@code X-Forwarded-*} say how a client addressed the gateway, and from
+ *     where; only right behind a proxy that sets or removes them
  * @param allowedOrigins the origins from which browsers may call, such as {@code https://console.example.com}; {@code *}
  *     alone allows every one; empty turns CORS off
+ * @param limits how much callers may take up
+ * @param tls the certificate to show; empty leaves out TLS
  */
-public record HttpApiOptions(String host, int port, boolean trustsForwarded, List<String> allowedOrigins) {
+public record HttpApiOptions(
+        String host,
+        int port,
+        boolean trustsForwarded,
+        List<String> allowedOrigins,
+        HttpLimitsOptions limits,
+        Optional<HttpTlsOptions> tls) {
 
     private static final String ANY_ORIGIN = "*";
     private static final String ORIGIN = "https?://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?";
@@ -21,6 +30,8 @@ public record HttpApiOptions(String host, int port, boolean trustsForwarded, Lis
     /** Checks each member. */
     public HttpApiOptions {
         Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(tls, "tls");
         if (host.isBlank()) {
             throw new IllegalArgumentException("host must be an address or a name, such as 127.0.0.1");
         }
@@ -37,5 +48,17 @@ public record HttpApiOptions(String host, int port, boolean trustsForwarded, Lis
                         "allowedOrigins must be * or origins without a path, such as https://console.example.com");
             }
         }
+    }
+
+    /**
+     * Without TLS, and with the usual limits.
+     *
+     * @param host the address or name of the interface to listen on
+     * @param port the port to listen on; 0 lets the system choose
+     * @param trustsForwarded whether {@code Forwarded} and {@code X-Forwarded-*} are believed
+     * @param allowedOrigins the origins from which browsers may call
+     */
+    public HttpApiOptions(String host, int port, boolean trustsForwarded, List<String> allowedOrigins) {
+        this(host, port, trustsForwarded, allowedOrigins, HttpLimitsOptions.defaults(), Optional.empty());
     }
 }

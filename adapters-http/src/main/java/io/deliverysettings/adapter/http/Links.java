@@ -30,7 +30,7 @@ record Links(String base) {
     static final String ENVIRONMENTS_ROUTE = VERSION + ENVIRONMENTS;
 
     /** The route of the resource. */
-    static final String WHATS_APP_ROUTE = VERSION + ENVIRONMENT.formatted(":envID") + WHATS_APP;
+    static final String WHATS_APP_ROUTE = VERSION + ENVIRONMENT.formatted(":" + Exchange.ENVIRONMENT) + WHATS_APP;
 
     private static final String NUMBERS = "/numbers";
 
@@ -106,12 +106,13 @@ record Links(String base) {
         return whatsApp(environmentId) + OPERATION.formatted(id);
     }
 
-    private static Pattern parameter(String name, String value) {
+    /** Finds a parameter in an element of {@code Forwarded}; the value must have no groups. */
+    static Pattern parameter(String name, String value) {
         return Pattern.compile("(?i)(?:^|;)\\s*" + name + "=(?:\"(" + value + ")\"|(" + value + "))\\s*(?:;|$)");
     }
 
-    private static Optional<String> forwarded(
-            HttpServerRequest request, Pattern parameter, String oldHeader, String oldValue) {
+    /** What a proxy says, if its value is one: in {@code Forwarded}, or else in the older header. */
+    static Optional<String> forwarded(HttpServerRequest request, Pattern parameter, String oldHeader, String oldValue) {
         Optional<String> current = first(request, "Forwarded")
                 .map(parameter::matcher)
                 .filter(Matcher::find)

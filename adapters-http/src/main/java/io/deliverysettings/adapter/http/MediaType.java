@@ -1,5 +1,6 @@
 package io.deliverysettings.adapter.http;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,16 @@ final class MediaType {
     private static final Set<String> UTF_8 = Set.of("charset=utf-8", "charset=\"utf-8\"", "charset=utf8");
 
     private MediaType() {}
+
+    /** Whether there is one such header, and it says JSON: of two, another server may believe the other. */
+    static boolean isJson(List<String> contentTypes) {
+        return contentTypes.size() == 1 && isJson(contentTypes.get(0));
+    }
+
+    /** Whether a body is something other than what its media type says, such as compressed. */
+    static boolean isEncoded(List<String> contentEncodings) {
+        return !contentEncodings.stream().allMatch("identity"::equalsIgnoreCase);
+    }
 
     static boolean isJson(@Nullable String contentType) {
         if (contentType == null) {

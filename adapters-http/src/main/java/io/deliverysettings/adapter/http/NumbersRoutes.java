@@ -1,9 +1,10 @@
 package io.deliverysettings.adapter.http;
 
+import io.deliverysettings.application.port.in.AuthorizeCallerUseCase.Result.Permitted;
 import io.deliverysettings.application.port.in.ListNumbersUseCase;
+import io.deliverysettings.domain.access.Permission;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.validation.Violation;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,6 @@ import java.util.Optional;
 
 /** The route of the account's numbers with the verdict on each. The gateway's own: PingOne has no such resource. */
 final class NumbersRoutes {
-
-    private static final String ALLOWED = "GET, HEAD, OPTIONS";
 
     private final ListNumbersUseCase listNumbers;
     private final boolean trustsForwarded;
@@ -22,21 +21,18 @@ final class NumbersRoutes {
         this.trustsForwarded = trustsForwarded;
     }
 
-    void mountOn(Router router) {
-        String path = Links.NUMBERS_ROUTE;
-        router.get(path).handler(this::get);
-        router.head(path).handler(this::get);
-        Exchange.refuseOtherMethods(router, path, ALLOWED);
+    void mountOn(Endpoints endpoints) {
+        endpoints.mount(Links.NUMBERS_ROUTE, Endpoint.get(Permission.READ, this::get));
     }
 
-    private void get(RoutingContext context) {
+    private void get(RoutingContext context, Permitted permitted) {
         List<Violation> faults = new ArrayList<>();
         Optional<EnvironmentId> environment = Exchange.environment(context, faults);
-        Exchange.withCaller(context, faults, caller -> {
+        Exchange.withoutFaults(context, faults, () -> {
             EnvironmentId asked = environment.orElseThrow();
             Exchange.answer(
                     context,
-                    listNumbers.list(new ListNumbersUseCase.Query(caller, asked)),
+                    listNumbers.list(new ListNumbersUseCase.Query(permitted.caller(), asked)),
                     result -> result.fold(
                             listed -> () -> SuccessWriter.write(
                                     context,

@@ -1,22 +1,26 @@
 package io.deliverysettings.adapter.http;
 
 import io.deliverysettings.application.operation.Progress;
+import io.deliverysettings.application.port.in.AuthorizeCallerUseCase.Result.Permitted;
 import io.deliverysettings.application.port.in.ReadOperationUseCase;
+import io.deliverysettings.domain.access.Permission;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.history.Action;
 import io.deliverysettings.domain.history.OperationId;
 import io.deliverysettings.domain.validation.Violation;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The route of a change that was accepted to be made later. The gateway's own: PingOne lets its callers wait. */
 final class OperationRoutes {
 
-    private static final String ALLOWED = "GET, HEAD, OPTIONS";
+    /** Whoever may make a change may follow it. */
+    private static final Set<Permission> FOLLOWING =
+            Set.of(Permission.OPERATE, Permission.WRITE, Permission.SELECT_NUMBER);
 
     /** Meta is asked by way of PingOne, which takes seconds to minutes. */
     private static final int SECONDS_TO_NEXT_LOOK = 5;
@@ -31,11 +35,8 @@ final class OperationRoutes {
         this.trustsForwarded = trustsForwarded;
     }
 
-    void mountOn(Router router) {
-        String path = Links.OPERATION_ROUTE;
-        router.get(path).handler(this::get);
-        router.head(path).handler(this::get);
-        Exchange.refuseOtherMethods(router, path, ALLOWED);
+    void mountOn(Endpoints endpoints) {
+        endpoints.mount(Links.OPERATION_ROUTE, Endpoint.get(FOLLOWING, this::get));
     }
 
     /** Answers with how an operation is. */
@@ -66,18 +67,18 @@ final class OperationRoutes {
         SuccessWriter.write(context, status, document);
     }
 
-    private void get(RoutingContext context) {
+    private void get(RoutingContext context, Permitted permitted) {
         List<Violation> faults = new ArrayList<>();
         Optional<EnvironmentId> environment = Exchange.environment(context, faults);
         Optional<OperationId> id = OperationId.parse(context.pathParam("operationId"), "operationId")
                 .collectInto(faults);
-        Exchange.withCaller(context, faults, caller -> {
+        Exchange.withoutFaults(context, faults, () -> {
             Preferences.vary(context.response());
             Preferences preferences = Preferences.of(context.request());
             Exchange.answer(
                     context,
                     readOperation.read(new ReadOperationUseCase.Query(
-                            caller, environment.orElseThrow(), id.orElseThrow(), preferences.patience())),
+                            permitted.caller(), environment.orElseThrow(), id.orElseThrow(), preferences.patience())),
                     result -> result.fold(
                             found -> () -> {
                                 preferences.tellWaited(context.response());

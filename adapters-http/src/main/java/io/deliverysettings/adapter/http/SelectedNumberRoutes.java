@@ -1,10 +1,11 @@
 package io.deliverysettings.adapter.http;
 
 import io.deliverysettings.application.port.in.AcceptChangeUseCase;
+import io.deliverysettings.application.port.in.AuthorizeCallerUseCase.Result.Permitted;
+import io.deliverysettings.domain.access.Permission;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.history.Precondition;
 import io.deliverysettings.domain.validation.Violation;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +13,6 @@ import java.util.Optional;
 
 /** The route that switches the number that is sent from. The gateway's own: PingOne wants the secrets for that. */
 final class SelectedNumberRoutes {
-
-    private static final String ALLOWED = "OPTIONS, PUT";
 
     private final ChangeRequests changes;
     private final SelectedNumberParser parser;
@@ -23,13 +22,11 @@ final class SelectedNumberRoutes {
         this.parser = new SelectedNumberParser(validator);
     }
 
-    void mountOn(Router router) {
-        String path = Links.SELECTED_NUMBER_ROUTE;
-        BodyRoutes.putJson(router, path, this::put);
-        Exchange.refuseOtherMethods(router, path, ALLOWED);
+    void mountOn(Endpoints endpoints) {
+        endpoints.mount(Links.SELECTED_NUMBER_ROUTE, Endpoint.putJson(Permission.SELECT_NUMBER, this::put));
     }
 
-    private void put(RoutingContext context) {
+    private void put(RoutingContext context, Permitted permitted) {
         List<Violation> faults = new ArrayList<>();
         Optional<EnvironmentId> environment = Exchange.environment(context, faults);
         boolean refresh = Exchange.flag(context, "refresh", faults);
@@ -38,10 +35,10 @@ final class SelectedNumberRoutes {
                 context,
                 faults,
                 parser::parse,
-                (caller, wanted) -> changes.answer(
+                wanted -> changes.answer(
                         context,
                         new AcceptChangeUseCase.Command(
-                                caller,
+                                permitted.caller(),
                                 environment.orElseThrow(),
                                 new AcceptChangeUseCase.Change.SelectNumber(wanted, refresh),
                                 precondition)));

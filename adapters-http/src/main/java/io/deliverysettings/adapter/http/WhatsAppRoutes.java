@@ -1,9 +1,11 @@
 package io.deliverysettings.adapter.http;
 
 import io.deliverysettings.application.port.in.AcceptChangeUseCase;
+import io.deliverysettings.application.port.in.AuthorizeCallerUseCase.Result.Permitted;
 import io.deliverysettings.application.port.in.ReadWhatsAppUseCase;
 import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
 import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase;
+import io.deliverysettings.domain.access.Permission;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.history.Action;
 import io.deliverysettings.domain.history.Precondition;
@@ -11,7 +13,6 @@ import io.deliverysettings.domain.validation.Violation;
 import io.deliverysettings.domain.validation.Violation.Code;
 import io.deliverysettings.domain.validation.Violation.OneOf;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,6 @@ import java.util.Optional;
 
 /** The routes of the resource. Each reads its request, asks its use case, and hands the result to one of the two writers. */
 final class WhatsAppRoutes {
-
-    static final String ALLOWED = "DELETE, GET, HEAD, OPTIONS, PUT";
 
     /** What is left when PingOne itself does not support an operation that the gateway offers: removal. */
     static final String ALLOWED_AT_PINGONE = "GET, HEAD, OPTIONS, PUT";
@@ -50,16 +49,15 @@ final class WhatsAppRoutes {
         this.trustsForwarded = trustsForwarded;
     }
 
-    void mountOn(Router router) {
-        String path = Links.WHATS_APP_ROUTE;
-        BodyRoutes.putJson(router, path, this::put);
-        router.get(path).handler(this::get);
-        router.head(path).handler(this::get);
-        router.delete(path).handler(this::delete);
-        Exchange.refuseOtherMethods(router, path, ALLOWED);
+    void mountOn(Endpoints endpoints) {
+        endpoints.mount(
+                Links.WHATS_APP_ROUTE,
+                Endpoint.putJson(Permission.WRITE, this::put),
+                Endpoint.get(Permission.READ, this::get),
+                Endpoint.delete(Permission.WRITE, this::delete));
     }
 
-    private void put(RoutingContext context) {
+    private void put(RoutingContext context, Permitted permitted) {
         List<Violation> faults = new ArrayList<>();
         Optional<EnvironmentId> environment = Exchange.environment(context, faults);
         if (Exchange.flag(context, DRY_RUN, faults)) {
@@ -68,8 +66,9 @@ final class WhatsAppRoutes {
                     context,
                     faults,
                     parser::parse,
-                    (caller, desired) -> verify(
-                            context, new VerifyWhatsAppUseCase.Query(caller, environment.orElseThrow(), desired)));
+                    desired -> verify(
+                            context,
+                            new VerifyWhatsAppUseCase.Query(permitted.caller(), environment.orElseThrow(), desired)));
             return;
         }
         Precondition precondition = Conditions.ofChange(context.request(), faults);
@@ -77,10 +76,10 @@ final class WhatsAppRoutes {
                 context,
                 faults,
                 parser::parse,
-                (caller, desired) -> changes.answer(
+                desired -> changes.answer(
                         context,
                         new AcceptChangeUseCase.Command(
-                                caller,
+                                permitted.caller(),
                                 environment.orElseThrow(),
                                 new AcceptChangeUseCase.Change.Configure(desired),
                                 precondition)));
@@ -106,16 +105,16 @@ final class WhatsAppRoutes {
                         refused -> Exchange.failure(context, ApiError.of(refused.refusal()))));
     }
 
-    private void get(RoutingContext context) {
+    private void get(RoutingContext context, Permitted permitted) {
         List<Violation> faults = new ArrayList<>();
         Optional<EnvironmentId> environment = Exchange.environment(context, faults);
         boolean withTemplates = expandsTemplates(context, faults);
         boolean fresh = CacheHeaders.asksForFresh(context.request());
-        Exchange.withCaller(context, faults, caller -> {
+        Exchange.withoutFaults(context, faults, () -> {
             EnvironmentId asked = environment.orElseThrow();
             Exchange.answer(
                     context,
-                    read.read(new ReadWhatsAppUseCase.Query(caller, asked, withTemplates, fresh)),
+                    read.read(new ReadWhatsAppUseCase.Query(permitted.caller(), asked, withTemplates, fresh)),
                     result -> result.fold(
                             found -> () -> write(context, found, asked, fresh),
                             refused -> Exchange.failure(context, ApiError.of(refused.refusal()))));
@@ -136,7 +135,7 @@ final class WhatsAppRoutes {
         }
     }
 
-    private void delete(RoutingContext context) {
+    private void delete(RoutingContext context, Permitted permitted) {
         List<Violation> faults = new ArrayList<>();
         Optional<EnvironmentId> environment = Exchange.environment(context, faults);
         if (Exchange.flag(context, DRY_RUN, new ArrayList<>())) {
@@ -144,15 +143,15 @@ final class WhatsAppRoutes {
                     Code.INVALID_PARAMETER, DRY_RUN, "Only a PUT can be a dry run.", new OneOf(List.of("false"))));
         }
         Precondition precondition = Conditions.ofChange(context.request(), faults);
-        Exchange.withCaller(
+        Exchange.withoutFaults(
                 context,
                 faults,
-                caller -> changes.answer(
+                () -> changes.answer(
                         context,
                         Action.REMOVE,
                         environment.orElseThrow(),
-                        remove.remove(
-                                new RemoveWhatsAppUseCase.Command(caller, environment.orElseThrow(), precondition))));
+                        remove.remove(new RemoveWhatsAppUseCase.Command(
+                                permitted.caller(), environment.orElseThrow(), precondition))));
     }
 
     private static boolean expandsTemplates(RoutingContext context, List<Violation> faults) {

@@ -1,5 +1,7 @@
 package io.deliverysettings.adapter.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -7,6 +9,8 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +47,22 @@ final class CapturedLog implements AutoCloseable {
         return memory.events.stream().map(CapturedLog::line).toList();
     }
 
+    /** Those of one logger. */
+    List<String> lines(String logger) {
+        return memory.events.stream()
+                .filter(event -> event.getLoggerName().equals(logger))
+                .map(CapturedLog::line)
+                .toList();
+    }
+
+    /** The pairs of key and value of each line of one logger. */
+    List<Map<String, Object>> pairs(String logger) {
+        return memory.events.stream()
+                .filter(event -> event.getLoggerName().equals(logger))
+                .map(CapturedLog::pairs)
+                .toList();
+    }
+
     /** What an operator would be alarmed by. */
     List<String> problems() {
         return memory.events.stream()
@@ -58,9 +78,25 @@ final class CapturedLog implements AutoCloseable {
                 .toList();
     }
 
+    private static Map<String, Object> pairs(ILoggingEvent event) {
+        Map<String, Object> pairs = new TreeMap<>();
+        event.getKeyValuePairs()
+                .forEach(pair -> assertThat(pairs.put(pair.key, pair.value)).isNull());
+        return pairs;
+    }
+
     private static String line(ILoggingEvent event) {
         IThrowableProxy thrown = event.getThrowableProxy();
-        return event.getLevel() + " " + event.getLoggerName() + ": " + event.getFormattedMessage()
+        StringBuilder values = new StringBuilder();
+        if (event.getKeyValuePairs() != null) {
+            event.getKeyValuePairs()
+                    .forEach(pair -> values.append(' ')
+                            .append(
+                                    pair.key.equals("correlationId")
+                                            ? "[" + pair.value + "]"
+                                            : pair.key + "=" + pair.value));
+        }
+        return event.getLevel() + " " + event.getLoggerName() + ": " + event.getFormattedMessage() + values
                 + (thrown == null ? "" : "\n" + ThrowableProxyUtil.asString(thrown));
     }
 

@@ -67,6 +67,8 @@ class CorsTest {
                         "etag",
                         "location",
                         "preference-applied",
+                        "ratelimit",
+                        "ratelimit-policy",
                         "retry-after",
                         "www-authenticate");
         assertThat(list(answer, "Vary")).containsExactlyInAnyOrder("origin", "Prefer");

@@ -3,9 +3,17 @@ package io.deliverysettings.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.application.port.in.AuthorizeCallerUseCase.Result.Permitted;
 import io.deliverysettings.application.port.in.ListEnvironmentsUseCase;
+import io.deliverysettings.application.port.in.ListEnvironmentsUseCase.Gap;
 import io.deliverysettings.application.port.in.ListEnvironmentsUseCase.Known;
 import io.deliverysettings.application.port.in.ListEnvironmentsUseCase.Page;
+import io.deliverysettings.domain.access.Access;
+import io.deliverysettings.domain.access.EnvironmentScope;
+import io.deliverysettings.domain.access.Grant;
+import io.deliverysettings.domain.access.Permission;
+import io.deliverysettings.domain.caller.Caller;
+import io.deliverysettings.domain.caller.ClientId;
 import io.deliverysettings.domain.document.AdditionalMembers;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.history.Revision;
@@ -22,7 +30,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +46,7 @@ class EnvironmentsAnswersTest {
 
     private static final String ENVIRONMENTS = "/v1/environments";
     private static final String OTHER = "00000000-0000-0000-0000-00000000000a";
+    private static final String FOLLOWING = "ffffffff-ffff-ffff-ffff-ffffffffffff";
     private static final Instant CONFIRMED = Instant.parse("2026-11-23T10:00:00.5Z");
 
     private final Gateway gateway = Gateway.start();
@@ -133,7 +144,8 @@ class EnvironmentsAnswersTest {
     @ParameterizedTest
     @CsvSource({"'', ''", "?limit=2, limit=2&"})
     void theNextPageBeginsWhereThisOneEndsAndIsAsLong(String query, String limit) throws Exception {
-        gateway.listEnvironments.answers(new Page(List.of(), Optional.of(EnvironmentId.of(Samples.ENVIRONMENT))));
+        gateway.listEnvironments.answers(
+                new Page(List.of(), Optional.of(gapAfter(EnvironmentId.of(Samples.ENVIRONMENT)))));
         String next = link(get(query), "next");
         gateway.listEnvironments.forget();
         gateway.listEnvironments.answers(new Page(List.of(), Optional.empty()));
@@ -142,16 +154,56 @@ class EnvironmentsAnswersTest {
 
         assertThat(next).startsWith(gateway.origin() + ENVIRONMENTS + "?" + limit + "cursor=");
         ListEnvironmentsUseCase.Query asked = gateway.listEnvironments.onlyQuestion();
-        assertThat(asked.after()).contains(EnvironmentId.of(Samples.ENVIRONMENT));
+        assertThat(asked.after().orElseThrow().toString())
+                .isGreaterThanOrEqualTo(Samples.ENVIRONMENT)
+                .isLessThan(FOLLOWING);
         assertThat(asked.limit()).isEqualTo(limit.isEmpty() ? 50 : 2);
         assertThat(link(second, "self")).isEqualTo(next);
         assertThat(second.json().path("_links").has("next")).isFalse();
         assertThat(second.json().path("size").intValue()).isZero();
     }
 
+    /** The caller may not be allowed to know of either. */
+    @Test
+    void aNextLinkGivesAwayNeitherOfTheEnvironmentsAtTheEndOfAPage() throws Exception {
+        gateway.listEnvironments.answers(
+                new Page(List.of(), Optional.of(gapAfter(EnvironmentId.of(Samples.ENVIRONMENT)))));
+        String before = "";
+        for (int i = 0; i < 20; i++) {
+            String next = link(get(""), "next");
+            String start = next.substring(next.indexOf("cursor=") + "cursor=".length());
+
+            assertThat(EnvironmentsCursor.parse(start).orElseThrow().toString())
+                    .isNotEqualTo(Samples.ENVIRONMENT)
+                    .isNotEqualTo(FOLLOWING)
+                    .isNotEqualTo(before);
+            before = EnvironmentsCursor.parse(start).orElseThrow().toString();
+        }
+    }
+
+    @Test
+    void whatTheCallerMayDoDecidesOnWhatIsListed() throws Exception {
+        Access access = new Access(List.of(
+                new Grant(new EnvironmentScope.Listed(Set.of(EnvironmentId.of(OTHER))), Set.of(Permission.READ))));
+        gateway.authorize.does(query -> CompletableFuture.completedFuture(new Permitted(
+                new Caller(
+                        query.accessToken().orElseThrow(),
+                        Optional.of(new ClientId("client-1")),
+                        query.origin().correlationId(),
+                        Optional.empty(),
+                        Optional.empty()),
+                access)));
+
+        get("");
+
+        ListEnvironmentsUseCase.Query query = gateway.listEnvironments.onlyQuestion();
+        assertThat(query.access()).isEqualTo(access);
+        assertThat(query.caller().client()).contains(new ClientId("client-1"));
+    }
+
     @Test
     void aCursorHoldsForEveryCaller() throws Exception {
-        gateway.listEnvironments.answers(new Page(List.of(), Optional.of(EnvironmentId.of(OTHER))));
+        gateway.listEnvironments.answers(new Page(List.of(), Optional.of(gapAfter(EnvironmentId.of(OTHER)))));
         String next = link(get(""), "next").substring(gateway.origin().length());
 
         Answer answer = gateway.send(gateway.anonymous(next).header("Authorization", "Bearer of-somebody-else"));
@@ -280,5 +332,9 @@ class EnvironmentsAnswersTest {
                 Optional.empty(),
                 AdditionalMembers.NONE,
                 AdditionalMembers.NONE);
+    }
+
+    private static Gap gapAfter(EnvironmentId last) {
+        return new Gap(last, EnvironmentId.of(FOLLOWING));
     }
 }

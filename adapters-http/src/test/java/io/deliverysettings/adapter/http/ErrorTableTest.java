@@ -14,12 +14,16 @@ import io.deliverysettings.domain.history.Outcome;
 import io.deliverysettings.domain.number.SelectionOutcome;
 import io.deliverysettings.domain.platform.PlatformRefusal;
 import io.deliverysettings.domain.validation.Violation;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +87,19 @@ class ErrorTableTest {
                             + "Content-Type: application/json\r\nExpect: miracles\r\nContent-Length: 2\r\n\r\n{}")),
             entry(ErrorTable.UNPROCESSABLE, refusal(PlatformRefusal.Kind.UNPROCESSABLE)),
             entry(ErrorTable.HEADERS_TOO_LARGE, gateway -> gateway.raw(get("PATH", "X: " + "x".repeat(20_000)))),
+            entry(
+                    ErrorTable.REQUEST_TIMEOUT,
+                    gateway ->
+                            gateway.raw("PUT PATH HTTP/1.1\r\nHost: a\r\nAUTH\r\nJSON\r\nContent-Length: 2\r\n\r\n{")),
+            entry(ErrorTable.TOO_MANY_REQUESTS, gateway -> {
+                gateway.get();
+                return gateway.get();
+            }),
+            entry(ErrorTable.TOO_MANY_AT_ONCE, ErrorTableTest::whileAnotherIsUnderWay),
+            entry(ErrorTable.OVERLOADED, ErrorTableTest::whileAnotherIsUnderWay),
+            entry(
+                    ErrorTable.HTTP_VERSION_NOT_SUPPORTED,
+                    gateway -> gateway.raw("GET PATH HTTP/9.9\r\nHost: a\r\nAUTH\r\n\r\n")),
             entry(ErrorTable.THROTTLED, fault(PortFault.Kind.THROTTLED)),
             entry(ErrorTable.UNEXPECTED, gateway -> {
                 gateway.read.fails(new IllegalStateException("a bug"));
@@ -92,6 +109,7 @@ class ErrorTableTest {
             entry(ErrorTable.UPSTREAM_UNREADABLE, fault(PortFault.Kind.UNREADABLE)),
             entry(ErrorTable.UPSTREAM_UNAVAILABLE, fault(PortFault.Kind.UNAVAILABLE)),
             entry(ErrorTable.STORE_UNAVAILABLE, fault(PortFault.Kind.STORE_UNAVAILABLE)),
+            entry(ErrorTable.AUDIT_UNAVAILABLE, fault(PortFault.Kind.AUDIT_UNAVAILABLE)),
             entry(ErrorTable.UPSTREAM_TIMEOUT, fault(PortFault.Kind.TIMEOUT))));
 
     @ParameterizedTest
@@ -99,7 +117,7 @@ class ErrorTableTest {
     void everyRowIsAnsweredAsTheTableSays(ErrorTable row) throws Exception {
         Provoker provoker = Optional.ofNullable(PROVOKERS.get(row))
                 .orElseThrow(() -> new AssertionError("nothing here provokes " + row + ": add what does"));
-        try (Gateway gateway = Gateway.start()) {
+        try (Gateway gateway = Gateway.start(Limits.gatewayOptions(limitsFor(row)))) {
             Answer answer = provoker.provoke(gateway);
 
             boolean saidByPingOne = answer.body().contains(PINGONE);
@@ -114,6 +132,31 @@ class ErrorTableTest {
                                     : Optional.empty());
             assertThat(answer.header("Content-Length"))
                     .contains(String.valueOf(answer.body().length()));
+        }
+    }
+
+    /** Such that what is to be refused is. */
+    private static HttpLimitsOptions limitsFor(ErrorTable row) {
+        return switch (row) {
+            case REQUEST_TIMEOUT -> Limits.body(Duration.ofMillis(100));
+            case TOO_MANY_REQUESTS -> Limits.perMinutePerCaller(1);
+            case TOO_MANY_AT_ONCE -> Limits.inFlightPerCaller(1);
+            case OVERLOADED -> Limits.inFlight(1);
+            default -> HttpLimitsOptions.defaults();
+        };
+    }
+
+    private static Answer whileAnotherIsUnderWay(Gateway gateway) throws Exception {
+        CompletableFuture<ReadWhatsAppUseCase.Result> pending = new CompletableFuture<>();
+        CountDownLatch asked = new CountDownLatch(1);
+        gateway.read.does(query -> {
+            asked.countDown();
+            return pending;
+        });
+        try (Socket underWay = gateway.connect()) {
+            Gateway.write(underWay, Gateway.fill("GET PATH HTTP/1.1\r\nHost: a\r\nAUTH\r\n\r\n"));
+            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+            return gateway.get();
         }
     }
 
@@ -137,7 +180,8 @@ class ErrorTableTest {
         "OWN_CREDENTIALS_REFUSED, 502",
         "UNREADABLE, 502",
         "FAILED, 500",
-        "STORE_UNAVAILABLE, 503"
+        "STORE_UNAVAILABLE, 503",
+        "AUDIT_UNAVAILABLE, 503"
     })
     void everyKindOfFaultHasItsStatus(PortFault.Kind kind, int status) {
         assertThat(ErrorTable.of(kind).status()).isEqualTo(status);

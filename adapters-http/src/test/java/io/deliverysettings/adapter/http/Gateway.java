@@ -3,6 +3,7 @@ package io.deliverysettings.adapter.http;
 import io.deliverysettings.application.operation.Progress;
 import io.deliverysettings.application.outcome.ChangeOutcome;
 import io.deliverysettings.application.port.in.AcceptChangeUseCase;
+import io.deliverysettings.application.port.in.AuthorizeCallerUseCase;
 import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
 import io.deliverysettings.application.port.in.ListEnvironmentsUseCase;
 import io.deliverysettings.application.port.in.ListHistoryUseCase;
@@ -13,7 +14,10 @@ import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
 import io.deliverysettings.application.port.in.RestoreRevisionUseCase;
 import io.deliverysettings.application.port.in.SelectNumberUseCase;
 import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase;
+import io.deliverysettings.domain.access.Access;
+import io.deliverysettings.domain.caller.Caller;
 import io.deliverysettings.domain.history.Action;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -29,8 +33,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** The real adapter on a free port, with stubs behind it and clients in front of it. */
 final class Gateway implements AutoCloseable {
@@ -65,11 +71,27 @@ final class Gateway implements AutoCloseable {
     final Stub<ListEnvironmentsUseCase.Query, ListEnvironmentsUseCase.Page> listEnvironments =
             new Stub<>(new ListEnvironmentsUseCase.Page(List.of(), Optional.empty()));
 
+    /** Who shows a token may do everything. */
+    final Stub<AuthorizeCallerUseCase.Query, AuthorizeCallerUseCase.Result> authorize =
+            new Stub<>(new AuthorizeCallerUseCase.Result.Forbidden());
+
     final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2));
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final HttpApiAdapter adapter;
     final int port;
 
     private Gateway(HttpApiOptions options) throws TimeoutException {
+        authorize.does(query -> CompletableFuture.completedFuture(query.accessToken()
+                .<AuthorizeCallerUseCase.Result>map(token -> new AuthorizeCallerUseCase.Result.Permitted(
+                        new Caller(
+                                token,
+                                Optional.empty(),
+                                query.origin().correlationId(),
+                                query.origin().transactionId(),
+                                query.origin().sessionId()),
+                        Access.unrestricted()))
+                .orElseGet(() -> new AuthorizeCallerUseCase.Result.NotAuthenticated(
+                        AuthorizeCallerUseCase.Result.Reason.NO_TOKEN))));
         this.adapter = adapter(options);
         this.port = await(adapter.start());
     }
@@ -88,21 +110,41 @@ final class Gateway implements AutoCloseable {
 
     /** Another adapter over the same stubs and the same Vert.x. */
     HttpApiAdapter adapter(HttpApiOptions options) {
-        return new HttpApiAdapter(
-                vertx,
-                options,
-                new HttpApiAdapter.Ports(
-                        configure::handle,
-                        read::handle,
-                        verify::handle,
-                        remove::handle,
-                        listNumbers::handle,
-                        selectNumber::handle,
-                        listHistory::handle,
-                        restoreRevision::handle,
-                        acceptChange::handle,
-                        readOperation::handle,
-                        listEnvironments::handle));
+        return new HttpApiAdapter(vertx, options, ports(), metrics);
+    }
+
+    HttpApiAdapter.Ports ports() {
+        return new HttpApiAdapter.Ports(
+                configure::handle,
+                read::handle,
+                verify::handle,
+                remove::handle,
+                listNumbers::handle,
+                selectNumber::handle,
+                listHistory::handle,
+                restoreRevision::handle,
+                acceptChange::handle,
+                readOperation::handle,
+                listEnvironments::handle,
+                authorize::handle);
+    }
+
+    /** What was asked of any use case but the one that finds out who calls. */
+    List<Object> asked() {
+        return Stream.of(
+                        configure,
+                        read,
+                        verify,
+                        remove,
+                        listNumbers,
+                        selectNumber,
+                        listHistory,
+                        restoreRevision,
+                        acceptChange,
+                        readOperation,
+                        listEnvironments)
+                .<Object>flatMap(stub -> stub.received().stream())
+                .toList();
     }
 
     static <T> T await(Future<T> future) throws TimeoutException {

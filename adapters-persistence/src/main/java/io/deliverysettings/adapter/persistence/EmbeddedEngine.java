@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbeddedEngine implements SqlEngine {
 
+    static final String WAITING = "gateway.store.writes.waiting";
+    static final String COMMITS = "gateway.store.commits";
+    static final String SIZE = "gateway.store.file.size";
+
     private static final int LARGEST_BATCH = 256;
 
     /** SQLITE_READONLY, SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_CANTOPEN, SQLITE_NOTADB. */
@@ -141,6 +145,19 @@ final class EmbeddedEngine implements SqlEngine {
     /** So many transactions were committed. */
     long commits() {
         return commits.get();
+    }
+
+    @Override
+    public void tell(StoreMetrics metrics) {
+        metrics.gauge(WAITING, "Writes that wait for a commit", announced, AtomicInteger::get);
+        metrics.counter(COMMITS, "Commits, each of all writes that waited for it", commits, AtomicLong::get);
+        metrics.bytes(SIZE, "What the file of the store and its log hold on the disk", directory, EmbeddedEngine::size);
+    }
+
+    private static double size(DataDirectory directory) {
+        Path file = directory.store();
+        return (double) file.toFile().length()
+                + file.resolveSibling(file.getFileName() + "-wal").toFile().length();
     }
 
     @Override

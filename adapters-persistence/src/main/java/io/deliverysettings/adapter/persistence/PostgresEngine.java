@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -24,6 +26,11 @@ import java.util.function.Function;
  * server, every call ends within a few seconds; a connection that broke is replaced by the pool.
  */
 final class PostgresEngine implements SqlEngine {
+
+    static final String CONNECTIONS = "gateway.store.connections";
+    static final String MOST_CONNECTIONS = "gateway.store.connections.max";
+    static final String IN_USE = "gateway.store.connections.active";
+    static final String WAITING = "gateway.store.connections.pending";
 
     private static final String APPLICATION_NAME = "delivery-settings-gateway";
 
@@ -36,9 +43,13 @@ final class PostgresEngine implements SqlEngine {
 
     private final Pool pool;
     private final PostgresLimits limits;
+    private final int mostConnections;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger inUse = new AtomicInteger();
 
     private PostgresEngine(Vertx vertx, PostgresStoreOptions options, PostgresLimits limits) {
         this.limits = limits;
+        this.mostConnections = options.poolSize();
         this.pool = PgBuilder.pool()
                 .with(new PoolOptions()
                         .setMaxSize(options.poolSize())
@@ -112,12 +123,35 @@ final class PostgresEngine implements SqlEngine {
 
     @Override
     public <T> Future<T> write(Function<SqlSession, Future<T>> work) {
-        return inTime(pool.withTransaction(connection -> work.apply(session(connection))));
+        return inTime(counted(work, pool::withTransaction));
     }
 
     @Override
     public <T> Future<T> read(Function<SqlSession, Future<T>> work) {
-        return inTime(pool.withConnection(connection -> work.apply(session(connection))));
+        return inTime(counted(work, pool::withConnection));
+    }
+
+    /** Who has asked waits until the work begins, and has a connection from then until everything is over. */
+    private <T> Future<T> counted(
+            Function<SqlSession, Future<T>> work, Function<Function<SqlConnection, Future<T>>, Future<T>> pooled) {
+        AtomicBoolean isConnected = new AtomicBoolean();
+        waiting.incrementAndGet();
+        return pooled.apply(connection -> {
+                    isConnected.set(true);
+                    waiting.decrementAndGet();
+                    inUse.incrementAndGet();
+                    return work.apply(session(connection));
+                })
+                .onComplete(over -> (isConnected.get() ? inUse : waiting).decrementAndGet());
+    }
+
+    @Override
+    public void tell(StoreMetrics metrics) {
+        metrics.gauge(CONNECTIONS, "Connections to the database that are open", pool, Pool::size);
+        metrics.gauge(
+                MOST_CONNECTIONS, "How many connections to the database may be open", this, of -> of.mostConnections);
+        metrics.gauge(IN_USE, "Connections to the database that somebody has", inUse, AtomicInteger::get);
+        metrics.gauge(WAITING, "Those who wait for a connection to the database", waiting, AtomicInteger::get);
     }
 
     private <T> Future<T> inTime(Future<T> call) {

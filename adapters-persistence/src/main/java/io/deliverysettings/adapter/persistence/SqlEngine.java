@@ -22,6 +22,9 @@ interface SqlEngine {
      */
     <T> Future<T> read(Function<SqlSession, Future<T>> work);
 
+    /** Tells how much of what this kind of database has is in use. */
+    void tell(StoreMetrics metrics);
+
     /** Ends what was begun and closes the connections. Closing twice does nothing more. */
     Future<Void> close();
 }

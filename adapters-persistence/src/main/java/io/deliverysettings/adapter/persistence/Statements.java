@@ -120,6 +120,13 @@ final class Statements {
     private final String insertOperation;
     private final String leaseLeft;
     private final String renew;
+    /** Touches a table, so that an empty answer of a server that has lost ours is none. */
+    static final String LOOK = "SELECT open_changes FROM accepted_changes_count";
+
+    /** Both are small: one row for each operation that is being made, and one row that counts the rest. */
+    static final String OPEN_WORK = """
+            SELECT (SELECT count(*) FROM operations) AS open_operations, open_changes FROM accepted_changes_count""";
+
     private final String takeOver;
     private final String abandoned;
 

@@ -38,6 +38,11 @@ final class StoreHealth {
         isStopped = true;
     }
 
+    /** Whether the last use was one without trouble; so it is before the first. */
+    boolean isWell() {
+        return troubles.isEmpty();
+    }
+
     /** The same result, or a fault with this effect when it was the database that failed. */
     <T> Future<T> watch(Future<T> result, Effect effect) {
         return result.onSuccess(value -> noteSuccess()).recover(failure -> {

@@ -41,7 +41,7 @@ class EmbeddedFaultTest extends StoreFixture {
     @BeforeEach
     void open() {
         engine = engine(directory);
-        store = new SettingsStoreAdapter(vertx, engine, Dialect.SQLITE);
+        store = new SettingsStoreAdapter(vertx, engine, Dialect.SQLITE, registry);
     }
 
     @Test

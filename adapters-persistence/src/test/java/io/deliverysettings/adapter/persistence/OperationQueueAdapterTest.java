@@ -33,7 +33,7 @@ class OperationQueueAdapterTest extends StoreFixture implements OperationQueuePo
     }
 
     private void open() {
-        store = await(SettingsStoreAdapter.openEmbedded(vertx, new EmbeddedStoreOptions(directory)));
+        store = await(SettingsStoreAdapter.openEmbedded(vertx, new EmbeddedStoreOptions(directory), registry));
         queue = store.operationQueue();
     }
 

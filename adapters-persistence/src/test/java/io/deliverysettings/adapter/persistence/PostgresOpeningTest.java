@@ -52,7 +52,7 @@ class PostgresOpeningTest extends StoreFixture {
     @Test
     void severalGatewaysMakeTheTablesOfOneNewDatabase() {
         List<Future<SettingsStoreAdapter>> openings = Stream.generate(
-                        () -> SettingsStoreAdapter.openPostgres(vertx, options))
+                        () -> SettingsStoreAdapter.openPostgres(vertx, options, registry))
                 .limit(4)
                 .toList();
 
@@ -188,6 +188,6 @@ class PostgresOpeningTest extends StoreFixture {
     }
 
     private CannotOpen refusalOf(PostgresStoreOptions refused) {
-        return refusal(SettingsStoreAdapter.openPostgres(vertx, refused));
+        return refusal(SettingsStoreAdapter.openPostgres(vertx, refused, registry));
     }
 }

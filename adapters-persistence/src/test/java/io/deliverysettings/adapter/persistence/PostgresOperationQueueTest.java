@@ -26,7 +26,7 @@ class PostgresOperationQueueTest extends StoreFixture implements OperationQueueP
     void startServer(@TempDir Path directory) throws IOException, SQLException {
         server = PostgresServer.start(directory);
         options = server.options(server.createDatabase());
-        store = await(SettingsStoreAdapter.openPostgres(vertx, options));
+        store = await(SettingsStoreAdapter.openPostgres(vertx, options, registry));
     }
 
     @AfterAll

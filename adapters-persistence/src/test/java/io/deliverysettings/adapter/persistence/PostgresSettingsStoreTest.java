@@ -25,7 +25,7 @@ class PostgresSettingsStoreTest extends StoreFixture implements SettingsStorePor
     void startServer(@TempDir Path directory) throws IOException, SQLException {
         server = PostgresServer.start(directory);
         options = server.options(server.createDatabase());
-        store = await(SettingsStoreAdapter.openPostgres(vertx, options));
+        store = await(SettingsStoreAdapter.openPostgres(vertx, options, registry));
     }
 
     @AfterAll

@@ -104,8 +104,9 @@ class QueueDurabilityTest extends StoreFixture {
     @Test
     void whatIsOverAndForgottenLeavesNoRow() {
         EmbeddedEngine engine = engine(directory);
-        OperationQueuePort queue =
-                new OperationQueueAdapter(new StoreCalls(vertx, engine), new QueueRepository(Dialect.SQLITE));
+        StoreMetrics metrics = new StoreMetrics(registry);
+        OperationQueuePort queue = new OperationQueueAdapter(
+                new StoreCalls(vertx, engine, metrics), new QueueRepository(Dialect.SQLITE), metrics);
         accepted(queue);
         Claimed claimed = await(queue.claim(1, StoreUse.LEASE)).get(0);
         await(queue.conclude(claimed.claim(), QueueSamples.result(), QueueSamples.ENDED_AT));

@@ -29,7 +29,7 @@ class SettingsStoreAdapterTest extends StoreFixture implements SettingsStorePort
     }
 
     private SettingsStoreAdapter open() {
-        return await(SettingsStoreAdapter.openEmbedded(vertx, new EmbeddedStoreOptions(directory)));
+        return await(SettingsStoreAdapter.openEmbedded(vertx, new EmbeddedStoreOptions(directory), registry));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.deliverysettings.adapter.persistence;
 
 import io.deliverysettings.adapter.persistence.SettingsStoreAdapter.CannotOpen;
 import io.deliverysettings.application.fault.PortFault;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ abstract class StoreFixture {
     private static final int AMPLE_SECONDS = 60;
 
     final Vertx vertx = Vertx.vertx();
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<SettingsStoreAdapter> open = new ArrayList<>();
 
     @AfterEach
@@ -42,24 +44,24 @@ abstract class StoreFixture {
     }
 
     SettingsStoreAdapter openedEmbedded(Path directory) {
-        return opened(SettingsStoreAdapter.openEmbedded(vertx, new EmbeddedStoreOptions(directory)));
+        return opened(SettingsStoreAdapter.openEmbedded(vertx, new EmbeddedStoreOptions(directory), registry));
     }
 
     /** An engine without the adapter around it; closed after the test too. */
     EmbeddedEngine engine(Path directory) {
         EmbeddedEngine engine = await(EmbeddedEngine.open(vertx, directory));
-        open.add(new SettingsStoreAdapter(vertx, engine, Dialect.SQLITE));
+        open.add(new SettingsStoreAdapter(vertx, engine, Dialect.SQLITE, registry));
         return engine;
     }
 
     SettingsStoreAdapter openedPostgres(PostgresStoreOptions options) {
-        return opened(SettingsStoreAdapter.openPostgres(vertx, options));
+        return opened(SettingsStoreAdapter.openPostgres(vertx, options, registry));
     }
 
     /** One that loses patience sooner. */
     SettingsStoreAdapter openedPostgres(PostgresStoreOptions options, PostgresLimits limits) {
         return opened(PostgresEngine.open(vertx, options, limits)
-                .map(engine -> new SettingsStoreAdapter(vertx, engine, Dialect.POSTGRESQL)));
+                .map(engine -> new SettingsStoreAdapter(vertx, engine, Dialect.POSTGRESQL, registry)));
     }
 
     CannotOpen refusal(Future<SettingsStoreAdapter> opening) {
@@ -75,7 +77,7 @@ abstract class StoreFixture {
     }
 
     CannotOpen refusalOf(Path directory) {
-        return refusal(SettingsStoreAdapter.openEmbedded(vertx, new EmbeddedStoreOptions(directory)));
+        return refusal(SettingsStoreAdapter.openEmbedded(vertx, new EmbeddedStoreOptions(directory), registry));
     }
 
     static <T> T await(Future<T> future) {

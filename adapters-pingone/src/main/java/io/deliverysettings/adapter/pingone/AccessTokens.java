@@ -1,6 +1,7 @@
 package io.deliverysettings.adapter.pingone;
 
 import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.application.health.ComponentHealth;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Call;
 import io.deliverysettings.domain.secret.Secret;
 import io.vertx.core.Future;
@@ -24,6 +25,11 @@ interface AccessTokens {
 
     /** Gives up what was opened to get tokens. Closing twice does nothing more. */
     default void close() {}
+
+    /** How it is with getting tokens; up where they are not ours to get. */
+    default ComponentHealth health() {
+        return ComponentHealth.up();
+    }
 
     /** What it means for the caller when PingOne accepts no token. */
     PortFault.Kind refusal();

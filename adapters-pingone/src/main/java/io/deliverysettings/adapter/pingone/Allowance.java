@@ -107,6 +107,18 @@ final class Allowance {
         }
     }
 
+    /** How many calls may go at once now. */
+    long available() {
+        widen();
+        return bucket.getAvailableTokens();
+    }
+
+    /** How much of the limit is used now; less than 100 for a while after PingOne has said that there were too many. */
+    int percent() {
+        widen();
+        return percent;
+    }
+
     /** Whether everything that may ever go may go now, so that a new one would be the same. */
     boolean isUntouched() {
         widen();

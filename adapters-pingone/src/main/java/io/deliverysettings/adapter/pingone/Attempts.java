@@ -29,4 +29,9 @@ interface Attempts {
             Instant deadline, Function<Instant, Future<T>> attempt, Function<? super T, Duration> again) {
         return make(deadline, attempt);
     }
+
+    /** Whether the host is called at all. */
+    default CircuitState circuit() {
+        return CircuitState.CLOSED;
+    }
 }

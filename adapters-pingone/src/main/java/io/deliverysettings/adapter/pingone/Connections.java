@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.ProxyOptions;
@@ -18,6 +19,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Opens pools of connections to PingOne's hosts, each with the same bounds. */
 final class Connections {
@@ -40,9 +42,10 @@ final class Connections {
      * @param vertx whose event loops to use
      * @param options how connections are made
      * @param target where all calls go to; its host decides on the proxy
+     * @param onConnect told of each connection that is made; its close handler is for it to set
      * @return to be closed by whoever opened it
      */
-    static WebClient open(Vertx vertx, ConnectionOptions options, URI target) {
+    static WebClient open(Vertx vertx, ConnectionOptions options, URI target, Consumer<HttpConnection> onConnect) {
         int connectMillis = (int) options.connectTimeout().toMillis();
         HttpClientOptions http = new HttpClientOptions()
                 .setConnectTimeout(connectMillis)
@@ -71,7 +74,10 @@ final class Connections {
         HttpClient connections = vertx.httpClientBuilder()
                 .with(http)
                 .with(pool)
-                .withConnectHandler(connection -> connection.exceptionHandler(toldByTheCall -> {}))
+                .withConnectHandler(connection -> {
+                    connection.exceptionHandler(toldByTheCall -> {});
+                    onConnect.accept(connection);
+                })
                 .build();
         WebClientOptions web = new WebClientOptions().setFollowRedirects(false).setUserAgentEnabled(false);
         return BoundedBody.installOn(WebClient.wrap(connections, web));
@@ -83,8 +89,7 @@ final class Connections {
             return Optional.empty();
         }
         int port = target.getPort() == -1 ? 443 : target.getPort();
-        return options.proxy()
-                .filter(proxy -> !NoProxyRules.of(proxy.exceptions()).match(target.getHost(), port));
+        return options.proxy().filter(proxy -> proxy.isFor(target.getHost(), port));
     }
 
     private static ProxyOptions through(HttpsProxyOptions proxy, ConnectionOptions options) {

@@ -2,6 +2,7 @@ package io.deliverysettings.adapter.pingone;
 
 import io.deliverysettings.application.fault.PortFault;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /** A fault that another try would not change, and that says nothing against the host. */
 final class FinalFault extends Exception {
@@ -15,6 +16,11 @@ final class FinalFault extends Exception {
         super(fault.getMessage(), fault, false, false);
         this.fault = fault;
         this.isAnswer = isAnswer;
+    }
+
+    /** The fault that something failed with, laid bare; empty when it is a bug. */
+    static Optional<PortFault> faultIn(Throwable failure) {
+        return failure instanceof FinalFault found ? Optional.of(found.fault) : PortFault.in(failure);
     }
 
     /** The host has answered, with what it will answer again. */

@@ -93,6 +93,16 @@ final class HostCircuit {
         return Optional.of(new Permit(breaker.getState() == State.HALF_OPEN));
     }
 
+    /** As the next call would find it: nothing wakes the breaker when its time is over. */
+    CircuitState state() {
+        return switch (breaker.getState()) {
+            case OPEN, FORCED_OPEN ->
+                timers.nanos() - openedAt < OPEN.toNanos() ? CircuitState.OPEN : CircuitState.HALF_OPEN;
+            case HALF_OPEN -> CircuitState.HALF_OPEN;
+            case CLOSED, DISABLED, METRICS_ONLY -> CircuitState.CLOSED;
+        };
+    }
+
     private void count(Runnable outcome) {
         boolean wasOpen = breaker.getState() == State.OPEN;
         outcome.run();

@@ -100,6 +100,17 @@ public record HttpsProxyOptions(String host, int port, Optional<Credentials> cre
         return new HttpsProxyOptions(host, port, credentials, exceptions);
     }
 
+    /**
+     * Whether a host is reached through it.
+     *
+     * @param host the name or address that is called
+     * @param port the port that is called
+     * @return false when one of the exceptions is meant for it
+     */
+    public boolean isFor(String host, int port) {
+        return !NoProxyRules.of(exceptions).match(host, port);
+    }
+
     private static Credentials credentials(String userInfo) {
         int colon = userInfo.indexOf(':');
         if (colon < 1 || colon == userInfo.length() - 1) {

@@ -1,15 +1,18 @@
 package io.deliverysettings.adapter.pingone;
 
+import io.deliverysettings.adapter.pingone.PingOneMetrics.Operation;
 import io.deliverysettings.adapter.pingone.SettingsExchange.Reading;
 import io.deliverysettings.adapter.pingone.YoungEnvironments.Watch;
 import io.deliverysettings.application.fault.PortFault;
 import io.deliverysettings.application.fault.PortFault.Effect;
 import io.deliverysettings.application.fault.PortFault.Kind;
+import io.deliverysettings.application.port.out.HealthPort;
 import io.deliverysettings.application.port.out.PlatformSettingsPort;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.secret.Secret;
 import io.deliverysettings.domain.settings.DesiredSettings;
 import io.deliverysettings.domain.settings.WhatsAppSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -37,6 +40,9 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
     private final Attempts attempts;
     private final RateShaper shaper;
     private final YoungEnvironments youngEnvironments;
+    private final PingOneMetrics metrics;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
+    private final HealthPort health;
 
     /**
      * Opens pools of connections; none is made before the first call.
@@ -46,22 +52,41 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
      * @param connections how connections are made
      * @param workers whose credentials to call PingOne with; empty to forward the callers' tokens
      * @param clock what dates in PingOne's answers are compared to
+     * @param metrics where to count calls
      */
     public PingOneSettingsAdapter(
             Vertx vertx,
             PingOneOptions options,
             ConnectionOptions connections,
             Optional<WorkersOptions> workers,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry metrics) {
+        this(vertx, options, connections, workers, clock, new PingOneMetrics(metrics));
+    }
+
+    private PingOneSettingsAdapter(
+            Vertx vertx,
+            PingOneOptions options,
+            ConnectionOptions connections,
+            Optional<WorkersOptions> workers,
+            Clock clock,
+            PingOneMetrics metrics) {
         this(
                 vertx,
                 options,
                 connections,
                 clock,
                 workers.<AccessTokens>map(of -> new WorkerTokens(
-                                vertx, of, connections, options.readTimeout(), retries(vertx, clock), clock))
+                                vertx,
+                                of,
+                                connections,
+                                options.readTimeout(),
+                                retries(vertx, clock, metrics.host("auth")),
+                                clock,
+                                metrics))
                         .orElseGet(ForwardedTokens::new),
-                retries(vertx, clock));
+                retries(vertx, clock, metrics.host("api")),
+                metrics);
     }
 
     /**
@@ -69,6 +94,7 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
      *
      * @param tokens what to call PingOne with
      * @param attempts the retries for the host of PingOne's API
+     * @param metrics where to count calls
      */
     PingOneSettingsAdapter(
             Vertx vertx,
@@ -76,25 +102,37 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
             ConnectionOptions connections,
             Clock clock,
             AccessTokens tokens,
-            Attempts attempts) {
+            Attempts attempts,
+            PingOneMetrics metrics) {
         this.vertx = Objects.requireNonNull(vertx, "vertx");
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(connections, "connections");
         Objects.requireNonNull(clock, "clock");
         // Apart, so that writes, which can take minutes each, never keep a read waiting for a connection.
-        this.reads = Connections.open(vertx, connections, options.apiUrl());
-        this.writes = Connections.open(vertx, connections, options.apiUrl());
+        this.reads = Connections.open(vertx, connections, options.apiUrl(), metrics.connections("reads"));
+        this.writes = Connections.open(vertx, connections, options.apiUrl(), metrics.connections("writes"));
         this.exchange = new SettingsExchange(reads, writes, options, clock);
         this.tokens = tokens;
         this.attempts = attempts;
         Timers timers = new VertxTimers(vertx);
-        this.shaper = new RateShaper(options.rateLimits(), clock, timers);
+        this.shaper = new RateShaper(options.rateLimits(), clock, timers, metrics.queue());
         this.youngEnvironments = new YoungEnvironments(options.newEnvironmentWindow(), timers);
+        this.metrics = metrics;
+        this.health = new PingOneHealthAdapter(attempts::circuit, tokens::health, isClosed::get);
     }
 
     /** One for each host: what one of them has met says nothing of another. */
-    private static Retries retries(Vertx vertx, Clock clock) {
-        return new Retries(new VertxTimers(vertx), Objects.requireNonNull(clock, "clock"), Backoff.usual());
+    private static Retries retries(Vertx vertx, Clock clock, HostMetrics metrics) {
+        return new Retries(new VertxTimers(vertx), Objects.requireNonNull(clock, "clock"), Backoff.usual(), metrics);
+    }
+
+    /**
+     * How PingOne is, as the calls to it have ended lately.
+     *
+     * @return to be asked as often as one likes: PingOne is not; always the same
+     */
+    public HealthPort health() {
+        return health;
     }
 
     /**
@@ -103,6 +141,7 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
      * @return completes at once
      */
     public CompletionStage<Void> close() {
+        isClosed.set(true);
         return StageBridge.onContext(vertx, () -> {
             shaper.close();
             tokens.close();
@@ -155,10 +194,17 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
                 // Neither a token that cannot be had nor a turn that does not come says anything about PingOne's API.
                 .recover(failure -> Future.failedFuture(
                         failure instanceof PortFault fault ? FinalFault.beforeTheCall(fault) : failure))
-                .compose(token -> exchange.send(request, token, until, reading)
+                .compose(token -> metrics.watch(operation(request), () -> exchange.send(request, token, until, reading))
                         .recover(failure -> failure instanceof PortFault fault
                                 ? afterFault(fault, request, token, until, reading, isRenewed)
                                 : Future.failedFuture(failure)));
+    }
+
+    private static Operation operation(SettingsRequest request) {
+        if (!request.isWrite()) {
+            return Operation.READ;
+        }
+        return request.desired().isPresent() ? Operation.REPLACE : Operation.REMOVE;
     }
 
     /** The token for a call that may go now. The turn comes last, so that what has it goes at once. */

@@ -42,18 +42,21 @@ final class RateShaper {
     private final Timers timers;
     private final Allowance licence;
     private final Lanes lanes;
+    private final QueueMetrics metrics;
     private final TreeSet<WaitingCall> byDeadline = new TreeSet<>(RateShaper::compareDeadlines);
     private long arrivals;
     private @Nullable Runnable callOffTimer;
     private long wakesAt;
     private boolean isClosed;
 
-    RateShaper(RateLimits limits, Clock clock, Timers timers) {
+    RateShaper(RateLimits limits, Clock clock, Timers timers, QueueMetrics metrics) {
         this.mostWaiting = limits.mostWaiting();
         this.clock = clock;
         this.timers = timers;
         this.licence = new Allowance(limits.perLicence(), timers);
         this.lanes = new Lanes(() -> new Lane(new Allowance(limits.perEnvironment(), timers), timers));
+        this.metrics = metrics;
+        metrics.watch(this);
     }
 
     /**
@@ -106,17 +109,35 @@ final class RateShaper {
         return byDeadline.size();
     }
 
+    /** How many calls of a priority wait. */
+    synchronized long waiting(Priority priority) {
+        return byDeadline.stream().filter(call -> call.priority() == priority).count();
+    }
+
+    /** How many calls the limit of the licence would let go at once now. */
+    synchronized long available() {
+        return licence.available();
+    }
+
+    /** How much of the limit of the licence is used now. */
+    synchronized int percentOfLimit() {
+        return licence.percent();
+    }
+
     private Future<Void> admit(EnvironmentId environment, Priority priority, long left, List<Runnable> told) {
         Lane lane = lanes.of(environment);
         Turn turn = turnOfNext(lane, priority, left);
         if (!turn.comes(left)) {
             lanes.forgetIfUntouched(environment);
+            metrics.refused(priority);
             return Future.failedFuture(throttled(turn.nanos()));
         }
         if (turn.nanos() > 0 && byDeadline.size() >= mostWaiting && !makeRoom(lane, priority, told)) {
+            metrics.refused(priority);
             return Future.failedFuture(throttled(turn.nanos()));
         }
-        WaitingCall call = new WaitingCall(environment, priority, timers.nanos() + left, arrivals++, timers.here());
+        long now = timers.nanos();
+        WaitingCall call = new WaitingCall(environment, priority, now + left, arrivals++, now, timers.here());
         lanes.add(call);
         byDeadline.add(call);
         settle(told, call);
@@ -143,6 +164,7 @@ final class RateShaper {
             licence.take();
             lanes.of(call.environment()).take();
             leave(call);
+            metrics.went(call.priority(), timers.nanos() - call.since());
             if (call == own) {
                 call.turn().complete();
             } else {
@@ -199,6 +221,7 @@ final class RateShaper {
 
     private void giveUp(WaitingCall call, List<Runnable> told) {
         leave(call);
+        metrics.refused(call.priority());
         Turn turn = turnOfNext(lanes.of(call.environment()), call.priority(), Math.max(0, left(call)));
         PortFault fault = throttled(turn.nanos());
         told.add(() -> call.where().execute(() -> call.turn().tryFail(fault)));

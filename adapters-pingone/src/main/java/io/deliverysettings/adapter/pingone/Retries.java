@@ -28,18 +28,22 @@ final class Retries implements Attempts {
     private final Backoff backoff;
     private final RetryBudget budget;
     private final HostCircuit circuit;
+    private final HostMetrics metrics;
 
     /**
      * The retries for a host; nothing is shared with another.
      *
      * @param clock what deadlines are told by
+     * @param metrics of this host
      */
-    Retries(Timers timers, Clock clock, Backoff backoff) {
+    Retries(Timers timers, Clock clock, Backoff backoff, HostMetrics metrics) {
         this.timers = timers;
         this.clock = clock;
         this.backoff = backoff;
         this.budget = new RetryBudget(timers);
         this.circuit = new HostCircuit(timers);
+        this.metrics = metrics;
+        metrics.watch(budget, circuit);
     }
 
     @Override
@@ -54,6 +58,11 @@ final class Retries implements Attempts {
         // Told by the clock once: if somebody sets it meanwhile, the call takes no longer.
         long end = timers.nanos() + Saturated.nanosBetween(clock.instant(), deadline);
         return new Course<>(end, attempt, again, timers.here()).attempt(1);
+    }
+
+    @Override
+    public CircuitState circuit() {
+        return circuit.state();
     }
 
     /** One call from its first try to its last. */
@@ -78,6 +87,7 @@ final class Retries implements Attempts {
             }
             Optional<HostCircuit.Permit> permit = circuit.enter();
             if (permit.isEmpty()) {
+                metrics.notCalled();
                 return Future.failedFuture(circuitIsOpen());
             }
             // Behind `compose`, since what an attempt throws has to give back the permit too.
@@ -95,14 +105,16 @@ final class Retries implements Attempts {
             Duration worth = again.apply(result);
             Duration wait = backoff.after(number);
             boolean isInTime = worth.compareTo(wait) > 0;
-            return isInTime && mayGoOn(number, wait) ? goOn(number, wait) : Future.succeededFuture(result);
+            return isInTime && mayGoOn(number, wait)
+                    ? goOn(number, wait, HostMetrics.UNSETTLED)
+                    : Future.succeededFuture(result);
         }
 
         private Future<T> onFailure(int number, Throwable failure) {
             if (failure instanceof PortFault fault && isWorthAnother(fault)) {
                 Duration wait = longer(backoff.after(number), fault.retryAfter().orElse(Duration.ZERO));
                 if (mayGoOn(number, wait)) {
-                    return goOn(number, wait);
+                    return goOn(number, wait, PingOneMetrics.kind(fault));
                 }
             }
             return Future.failedFuture(failure);
@@ -111,10 +123,18 @@ final class Retries implements Attempts {
         /** Pays for the next try if it says yes, so it has to be asked last. */
         private boolean mayGoOn(int number, Duration wait) {
             boolean isInTime = Duration.ofNanos(end - timers.nanos()).compareTo(wait) > 0;
-            return number < MOST_TRIES && isInTime && budget.spend();
+            if (number >= MOST_TRIES || !isInTime) {
+                return false;
+            }
+            boolean isPaid = budget.spend();
+            if (!isPaid) {
+                metrics.unpaid();
+            }
+            return isPaid;
         }
 
-        private Future<T> goOn(int number, Duration wait) {
+        private Future<T> goOn(int number, Duration wait, String reason) {
+            metrics.retried(reason);
             Promise<Void> waited = Promise.promise();
             timers.after(wait, () -> here.execute(waited::complete));
             return waited.future().compose(over -> attempt(number + 1));
@@ -145,7 +165,7 @@ final class Retries implements Attempts {
     private static boolean isFailureOfTheHost(PortFault fault) {
         return switch (fault.kind()) {
             case TIMEOUT, UNAVAILABLE, UNREADABLE, FAILED -> true;
-            case THROTTLED, CREDENTIALS_REFUSED, OWN_CREDENTIALS_REFUSED, STORE_UNAVAILABLE -> false;
+            case THROTTLED, CREDENTIALS_REFUSED, OWN_CREDENTIALS_REFUSED, STORE_UNAVAILABLE, AUDIT_UNAVAILABLE -> false;
         };
     }
 

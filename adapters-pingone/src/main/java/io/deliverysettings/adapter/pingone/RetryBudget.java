@@ -43,6 +43,12 @@ final class RetryBudget {
         return true;
     }
 
+    /** How many more tries could be paid for now. */
+    synchronized double left() {
+        fill();
+        return balance;
+    }
+
     private void fill() {
         long now = timers.nanos();
         if (balance < RESERVE) {

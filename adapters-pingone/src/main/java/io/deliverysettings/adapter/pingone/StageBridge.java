@@ -12,6 +12,11 @@ final class StageBridge {
 
     private StageBridge() {}
 
+    /** What is known already. */
+    static <T> CompletionStage<T> completed(T value) {
+        return CompletableFuture.completedStage(value);
+    }
+
     /** Runs a call on the caller's context, or on one of its own when the caller has none, and completes the stage there. */
     static <T> CompletionStage<T> onContext(Vertx vertx, Supplier<Future<T>> call) {
         CompletableFuture<T> stage = new CompletableFuture<>();

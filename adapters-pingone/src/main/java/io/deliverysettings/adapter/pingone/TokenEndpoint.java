@@ -1,5 +1,6 @@
 package io.deliverysettings.adapter.pingone;
 
+import io.deliverysettings.adapter.pingone.PingOneMetrics.Operation;
 import io.deliverysettings.adapter.pingone.WorkersOptions.Worker;
 import io.deliverysettings.application.fault.PortFault;
 import io.deliverysettings.application.fault.PortFault.Effect;
@@ -35,6 +36,7 @@ final class TokenEndpoint implements WorkerToken.Source {
     private volatile @Nullable PortFault lastFault;
     private final ClientAuthenticator authenticator;
     private final TokenReader reader;
+    private final PingOneMetrics metrics;
 
     TokenEndpoint(
             Vertx vertx,
@@ -44,7 +46,8 @@ final class TokenEndpoint implements WorkerToken.Source {
             Duration connectTimeout,
             Duration attemptTimeout,
             Attempts attempts,
-            Clock clock) {
+            Clock clock,
+            PingOneMetrics metrics) {
         this.client = client;
         this.attempts = attempts;
         this.clock = clock;
@@ -53,6 +56,7 @@ final class TokenEndpoint implements WorkerToken.Source {
         this.attemptTimeout = attemptTimeout;
         this.authenticator = new ClientAuthenticator(vertx, worker, url, clock);
         this.reader = new TokenReader(clock);
+        this.metrics = metrics;
     }
 
     /** A new token; fails with a {@link PortFault} without an effect. */
@@ -61,7 +65,7 @@ final class TokenEndpoint implements WorkerToken.Source {
         lastFault = null;
         return attempts.make(
                 clock.instant().plus(TIME_TO_FETCH),
-                until -> fetchOnce(until)
+                until -> metrics.watch(Operation.TOKEN, () -> fetchOnce(until))
                         .onFailure(failure -> lastFault = PortFault.in(failure).orElse(null)));
     }
 

@@ -13,6 +13,7 @@ final class WaitingCall {
     private final Priority priority;
     private final long deadline;
     private final long arrival;
+    private final long since;
     private final Executor where;
     private final Promise<Void> turn = Promise.promise();
 
@@ -21,13 +22,15 @@ final class WaitingCall {
      *
      * @param deadline when it has to have gone, in nanoseconds of the timers
      * @param arrival which one it is, counted through
+     * @param since when it came, in nanoseconds of the timers
      * @param where what its caller goes on with
      */
-    WaitingCall(EnvironmentId environment, Priority priority, long deadline, long arrival, Executor where) {
+    WaitingCall(EnvironmentId environment, Priority priority, long deadline, long arrival, long since, Executor where) {
         this.environment = environment;
         this.priority = priority;
         this.deadline = deadline;
         this.arrival = arrival;
+        this.since = since;
         this.where = where;
     }
 
@@ -45,6 +48,10 @@ final class WaitingCall {
 
     long arrival() {
         return arrival;
+    }
+
+    long since() {
+        return since;
     }
 
     Executor where() {

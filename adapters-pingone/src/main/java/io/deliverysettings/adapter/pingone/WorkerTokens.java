@@ -4,6 +4,7 @@ import io.deliverysettings.adapter.pingone.WorkersOptions.Worker;
 import io.deliverysettings.application.fault.PortFault;
 import io.deliverysettings.application.fault.PortFault.Effect;
 import io.deliverysettings.application.fault.PortFault.Kind;
+import io.deliverysettings.application.health.ComponentHealth;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Call;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.secret.Secret;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,10 @@ final class WorkerTokens implements AccessTokens {
     private final Optional<WorkerToken> forAllOthers;
     private final OccasionalLog withoutWorker;
     private final Clock clock;
+    private final Attempts attempts;
+
+    /** Those whose last fetch has failed. */
+    private final Set<Worker> withoutToken = ConcurrentHashMap.newKeySet();
 
     /**
      * Opens a pool of connections; no token is fetched before the first call.
@@ -46,6 +52,7 @@ final class WorkerTokens implements AccessTokens {
      * @param attemptTimeout how long one try of a fetch may take
      * @param attempts makes each fetch as often as that is worth it and allowed; for the host of the token endpoints
      * @param clock by which tokens expire
+     * @param metrics where to count fetches
      */
     WorkerTokens(
             Vertx vertx,
@@ -53,19 +60,30 @@ final class WorkerTokens implements AccessTokens {
             ConnectionOptions connections,
             Duration attemptTimeout,
             Attempts attempts,
-            Clock clock) {
+            Clock clock,
+            PingOneMetrics metrics) {
         URI authUrl = options.authUrl();
         this.client = Connections.open(
                 vertx,
                 connections.withMaxConnections(Math.min(MAX_CONNECTIONS, connections.maxConnections())),
-                authUrl);
+                authUrl,
+                metrics.connections("tokens"));
+        this.attempts = attempts;
         this.clock = clock;
         this.withoutWorker = new OccasionalLog(clock);
         WorkerToken others = null;
         for (Worker worker : options.workers()) {
             TokenEndpoint endpoint = new TokenEndpoint(
-                    vertx, authUrl, worker, client, connections.connectTimeout(), attemptTimeout, attempts, clock);
-            WorkerToken token = new WorkerToken(vertx, logging(endpoint, worker), clock);
+                    vertx,
+                    authUrl,
+                    worker,
+                    client,
+                    connections.connectTimeout(),
+                    attemptTimeout,
+                    attempts,
+                    clock,
+                    metrics);
+            WorkerToken token = new WorkerToken(vertx, noting(endpoint, worker), clock);
             worker.scope()
                     .fold(environments -> environments, Set::<EnvironmentId>of)
                     .forEach(environment -> byEnvironment.put(environment, token));
@@ -76,13 +94,18 @@ final class WorkerTokens implements AccessTokens {
         this.forAllOthers = Optional.ofNullable(others);
     }
 
-    /** The same endpoint, and a line in the log when there is no token. */
-    private WorkerToken.Source logging(TokenEndpoint endpoint, Worker worker) {
+    /** The same endpoint; when there is no token, that is remembered, and there is a line in the log. */
+    private WorkerToken.Source noting(TokenEndpoint endpoint, Worker worker) {
         OccasionalLog log = new OccasionalLog(clock);
         return new WorkerToken.Source() {
             @Override
             public Future<IssuedToken> fetch() {
-                return endpoint.fetch().onFailure(failure -> logNoToken(log, worker, failure));
+                return endpoint.fetch()
+                        .onSuccess(token -> withoutToken.remove(worker))
+                        .onFailure(failure -> {
+                            withoutToken.add(worker);
+                            logNoToken(log, worker, failure);
+                        });
             }
 
             @Override
@@ -109,6 +132,18 @@ final class WorkerTokens implements AccessTokens {
     @Override
     public PortFault.Kind refusal() {
         return Kind.OWN_CREDENTIALS_REFUSED;
+    }
+
+    /** Degraded and no worse: tokens that are there are still used. */
+    @Override
+    public ComponentHealth health() {
+        if (attempts.circuit() == CircuitState.OPEN) {
+            return ComponentHealth.degraded("Most fetches of tokens have failed; no new ones are fetched for a while.");
+        }
+        return withoutToken.isEmpty()
+                ? ComponentHealth.up()
+                : ComponentHealth.degraded("The last fetch of a token has failed, for " + withoutToken.size()
+                        + " of the workers; the log says why.");
     }
 
     /** Closes the connections; fetches under way fail, and the calls that wait for them. Closing twice does nothing more. */

@@ -12,6 +12,7 @@ import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.platform.PlatformRefusal;
 import io.deliverysettings.domain.settings.WhatsAppSettings;
 import io.deliverysettings.testkit.Samples;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -57,6 +58,8 @@ abstract class AdapterFixture {
 
     static final int MAX_BYTES = 64 * 1024;
 
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final PingOneMetrics metrics = new PingOneMetrics(registry);
     final Vertx vertx = Vertx.vertx();
     private final List<PingOneSettingsAdapter> adapters = new ArrayList<>();
 
@@ -90,18 +93,20 @@ abstract class AdapterFixture {
     }
 
     PingOneSettingsAdapter adapter(PingOneOptions options, ConnectionOptions connections) {
-        return closedAfterwards(
-                new PingOneSettingsAdapter(vertx, options, connections, CLOCK, new ForwardedTokens(), new Once()));
+        return closedAfterwards(new PingOneSettingsAdapter(
+                vertx, options, connections, CLOCK, new ForwardedTokens(), new Once(), metrics));
     }
 
     /** An adapter that tries again, without much of a wait. */
     PingOneSettingsAdapter retrying(PingOneOptions options) {
         Backoff quick = new Backoff(Duration.ofMillis(2), Duration.ofMillis(20), () -> 0.5);
-        return adapter(options, new ForwardedTokens(), new Retries(new VertxTimers(vertx), CLOCK, quick));
+        return adapter(
+                options, new ForwardedTokens(), new Retries(new VertxTimers(vertx), CLOCK, quick, metrics.host("api")));
     }
 
     PingOneSettingsAdapter adapter(PingOneOptions options, AccessTokens tokens, Attempts attempts) {
-        return closedAfterwards(new PingOneSettingsAdapter(vertx, options, CONNECTIONS, CLOCK, tokens, attempts));
+        return closedAfterwards(
+                new PingOneSettingsAdapter(vertx, options, CONNECTIONS, CLOCK, tokens, attempts, metrics));
     }
 
     PingOneSettingsAdapter closedAfterwards(PingOneSettingsAdapter adapter) {

@@ -32,7 +32,7 @@ class ConnectionBoundsTest extends VertxFixture {
     }
 
     private WebClient open(ConnectionOptions options, URI target) {
-        WebClient client = Connections.open(vertx, options, target);
+        WebClient client = Connections.open(vertx, options, target, connection -> {});
         clients.add(client);
         return client;
     }

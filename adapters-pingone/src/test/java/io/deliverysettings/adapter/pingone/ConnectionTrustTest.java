@@ -52,7 +52,7 @@ class ConnectionTrustTest extends VertxFixture {
     }
 
     private Future<HttpResponse<Buffer>> get(ConnectionOptions options, URI target) {
-        WebClient client = Connections.open(vertx, options, target);
+        WebClient client = Connections.open(vertx, options, target, connection -> {});
         clients.add(client);
         return client.requestAbs(HttpMethod.GET, target.toString())
                 .as(new BoundedBody(1024))

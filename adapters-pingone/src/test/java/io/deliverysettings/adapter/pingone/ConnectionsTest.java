@@ -262,8 +262,8 @@ class ConnectionsTest extends AdapterFixture {
     void closingVertxClosesTheConnections() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.json(200, SETTINGS))) {
             Vertx own = Vertx.vertx();
-            PingOneSettingsAdapter adapter =
-                    new PingOneSettingsAdapter(own, options(server.apiUrl()), CONNECTIONS, Optional.empty(), CLOCK);
+            PingOneSettingsAdapter adapter = new PingOneSettingsAdapter(
+                    own, options(server.apiUrl()), CONNECTIONS, Optional.empty(), CLOCK, registry);
             done(read(adapter));
             own.close().await(10, TimeUnit.SECONDS);
 

@@ -111,6 +111,7 @@ class PingOneSettingsAdapterTest extends AdapterFixture implements PlatformSetti
                 PingOneOptions.forApi(URI.create(sandbox.apiUrl())),
                 ConnectionOptions.usual(),
                 Optional.empty(),
-                CLOCK));
+                CLOCK,
+                registry));
     }
 }

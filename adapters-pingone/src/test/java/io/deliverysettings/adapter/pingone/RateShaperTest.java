@@ -418,7 +418,7 @@ class RateShaperTest {
     }
 
     private RateShaper shaper(RateLimits limits) {
-        return new RateShaper(limits, time.clock(), time);
+        return new RateShaper(limits, time.clock(), time, VertxFixture.metrics().queue());
     }
 
     private void exhaustTheLicence() {

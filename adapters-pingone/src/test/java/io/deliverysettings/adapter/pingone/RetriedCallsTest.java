@@ -463,7 +463,10 @@ class RetriedCallsTest extends AdapterFixture {
 
     private Retries retries() {
         return new Retries(
-                new VertxTimers(vertx), CLOCK, new Backoff(Duration.ofMillis(2), Duration.ofMillis(20), () -> 0.5));
+                new VertxTimers(vertx),
+                CLOCK,
+                new Backoff(Duration.ofMillis(2), Duration.ofMillis(20), () -> 0.5),
+                metrics.host("api"));
     }
 
     private static Script first(int times, String answer, String afterwards) {

@@ -24,7 +24,8 @@ class RetriesTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final VirtualTime time = new VirtualTime();
-    private final Retries retries = new Retries(time, time.clock(), longestWaits());
+    private final Retries retries = new Retries(
+            time, time.clock(), longestWaits(), VertxFixture.metrics().host("api"));
 
     /** When each try was made. */
     private final List<Duration> tries = new ArrayList<>();
@@ -293,7 +294,11 @@ class RetriesTest {
     void anotherHostIsNoneOfItsBusiness() {
         fail(20, Kind.FAILED);
 
-        assertThat(new Retries(time, time.clock(), longestWaits())
+        assertThat(new Retries(
+                                time,
+                                time.clock(),
+                                longestWaits(),
+                                VertxFixture.metrics().host("api"))
                         .make(time.in(HOUR), until -> success())
                         .succeeded())
                 .isTrue();

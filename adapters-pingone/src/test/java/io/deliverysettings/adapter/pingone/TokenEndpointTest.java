@@ -69,10 +69,10 @@ class TokenEndpointTest extends VertxFixture {
     }
 
     private TokenEndpoint endpoint(URI authUrl, ClientAuthentication authentication, Attempts attempts) {
-        WebClient client = Connections.open(vertx, ConnectionOptions.usual(), authUrl);
+        WebClient client = Connections.open(vertx, ConnectionOptions.usual(), authUrl, connection -> {});
         clients.add(client);
         Worker worker = new Worker(new Scope.AllOthers(), OWN_ENVIRONMENT, CLIENT_ID, authentication);
-        return new TokenEndpoint(vertx, authUrl, worker, client, AMPLE, AMPLE, attempts, clock);
+        return new TokenEndpoint(vertx, authUrl, worker, client, AMPLE, AMPLE, attempts, clock, metrics());
     }
 
     private TokenEndpoint endpoint(ScriptedServer server, ClientAuthentication authentication) {

@@ -5,6 +5,7 @@ import io.deliverysettings.application.port.out.PlatformSettingsPort.Call;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Priority;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.testkit.Samples;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
@@ -40,6 +41,11 @@ abstract class VertxFixture {
             return attempt.apply(deadline);
         }
     };
+
+    /** For tests that look at none. */
+    static PingOneMetrics metrics() {
+        return new PingOneMetrics(new SimpleMeterRegistry());
+    }
 
     final Vertx vertx = Vertx.vertx();
 

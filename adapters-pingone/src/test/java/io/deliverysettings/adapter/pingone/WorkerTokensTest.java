@@ -45,7 +45,13 @@ class WorkerTokensTest extends VertxFixture {
     private WorkerTokens tokens(ScriptedServer server, Worker... workers) {
         URI authUrl = URI.create(server.apiUrl().toString().replace("/v1", ""));
         WorkerTokens tokens = new WorkerTokens(
-                vertx, new WorkersOptions(authUrl, List.of(workers)), ConnectionOptions.usual(), AMPLE, ONCE, clock);
+                vertx,
+                new WorkersOptions(authUrl, List.of(workers)),
+                ConnectionOptions.usual(),
+                AMPLE,
+                ONCE,
+                clock,
+                metrics());
         open.add(tokens);
         return tokens;
     }

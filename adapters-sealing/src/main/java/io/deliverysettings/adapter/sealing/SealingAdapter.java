@@ -1,5 +1,6 @@
 package io.deliverysettings.adapter.sealing;
 
+import io.deliverysettings.application.port.out.HealthPort;
 import io.deliverysettings.application.port.out.SealingPort;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.secret.SealedSecret;
@@ -23,7 +24,9 @@ import java.util.concurrent.CompletionStage;
 public final class SealingAdapter implements SealingPort {
 
     private final Optional<KeysetFile> file;
+    private final HealthPort health = new KeysetHealthAdapter(this::isReloaded);
     private volatile Sealer sealer;
+    private volatile boolean isReloaded = true;
     private Optional<KeysetFile.Version> version;
 
     private SealingAdapter(Optional<KeysetFile> file, Optional<KeysetFile.Version> version, Keyset keyset) {
@@ -95,15 +98,41 @@ public final class SealingAdapter implements SealingPort {
         if (file.isEmpty()) {
             return false;
         }
-        Optional<KeysetFile.Version> found = Optional.of(file.get().version());
+        try {
+            boolean others = reloadIfChanged(file.get());
+            isReloaded = true;
+            return others;
+        } catch (UnusableKeyset unusable) {
+            isReloaded = false;
+            throw unusable;
+        }
+    }
+
+    private boolean reloadIfChanged(KeysetFile source) throws UnusableKeyset {
+        Optional<KeysetFile.Version> found = Optional.of(source.version());
         if (found.equals(version)) {
             return false;
         }
-        Keyset keyset = file.get().read();
+        Keyset keyset = source.read();
         boolean others = !keyset.sameAs(sealer.keyset());
         sealer = new Sealer(keyset);
         version = found;
         return others;
+    }
+
+    /** Whether the keys are those of the file, as far as the last look can tell. */
+    private boolean isReloaded() {
+        return isReloaded;
+    }
+
+    /**
+     * How the keys are: degraded while the file cannot be {@linkplain #reloadIfChanged() read again}, since others may seal with
+     * keys that are not known here; and else up.
+     *
+     * @return always the same; it looks at no file
+     */
+    public HealthPort health() {
+        return health;
     }
 
     @Override

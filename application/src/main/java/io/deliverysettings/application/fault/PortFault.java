@@ -35,7 +35,9 @@ public final class PortFault extends RuntimeException {
         /** The other side says that it failed. */
         FAILED,
         /** The gateway's own store cannot be read or written. */
-        STORE_UNAVAILABLE
+        STORE_UNAVAILABLE,
+        /** The gateway's own audit log cannot be written. */
+        AUDIT_UNAVAILABLE
     }
 
     /** What a write that ended in a fault has done at the other side. */

@@ -106,6 +106,7 @@ final class Changes {
     private final OpenTurns open;
     private final RecentReads recent;
     private final Recovery recovery;
+    private final AuditTrail audit;
     private final Duration lease;
     private final Clock clock;
 
@@ -116,6 +117,7 @@ final class Changes {
             OpenTurns open,
             RecentReads recent,
             Recovery recovery,
+            AuditTrail audit,
             Duration lease,
             Clock clock) {
         this.store = store;
@@ -124,6 +126,7 @@ final class Changes {
         this.open = open;
         this.recent = recent;
         this.recovery = recovery;
+        this.audit = audit;
         this.lease = lease;
         this.clock = clock;
     }
@@ -163,7 +166,11 @@ final class Changes {
         Instant askedAt = clock.instant();
         return store.begin(attempt.wanted().environment(), operation, lease).thenCompose(beginning -> {
             if (beginning instanceof Begun begun) {
-                return run(attempt, new Held(begun.turn(), begun.kept(), attempt.terms(), attempt.deadline()), askedAt);
+                return run(
+                        attempt,
+                        operation,
+                        new Held(begun.turn(), begun.kept(), attempt.terms(), attempt.deadline()),
+                        askedAt);
             }
             return beginning instanceof Made made
                     ? completed(made(made))
@@ -207,12 +214,13 @@ final class Changes {
                         begin(attempt, operation, longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE));
     }
 
-    private CompletionStage<ChangeOutcome> run(Attempt attempt, Held held, Instant askedAt) {
+    private CompletionStage<ChangeOutcome> run(Attempt attempt, Operation operation, Held held, Instant askedAt) {
         open.open(held.turn(), askedAt);
         recent.forget(attempt.wanted().environment());
         // Behind `thenCompose`, so that what the work throws ends the operation too.
         return completed(held)
-                .thenCompose(attempt.work()::begin)
+                .thenCompose(turn -> audit.begun(held.turn(), operation))
+                .thenCompose(told -> attempt.work().begin(held))
                 .handle((done, failure) -> failure == null
                         ? finish(attempt.wanted().caller(), held.turn(), done)
                         : giveUp(held.turn(), failure))
@@ -223,15 +231,16 @@ final class Changes {
     private CompletionStage<ChangeOutcome> finish(Caller caller, Turn turn, Done done) {
         if (done instanceof Done.Something something) {
             return store.end(turn, something.conclusion())
-                    .thenApply(ended -> ended instanceof Recorded recorded
-                            ? recorded(caller, turn, something, recorded.entry())
-                            : new ChangeOutcome.Overtaken());
+                    .thenCompose(ended -> ended instanceof Recorded recorded
+                            ? audit.ended(turn, something.conclusion(), recorded.entry())
+                                    .thenApply(told -> recorded(caller, turn, something, recorded.entry()))
+                            : completed(new ChangeOutcome.Overtaken()));
         }
         if (done instanceof Done.Unknown unknown) {
             return leave(turn).handle((left, failure) -> unknown.outcome());
         }
         // A turn that cannot be given back runs out: nothing was written, which is what the caller is told.
-        return store.abandon(turn).handle((abandoned, failure) -> ((Done.Nothing) done).outcome());
+        return abandon(turn).handle((abandoned, failure) -> ((Done.Nothing) done).outcome());
     }
 
     private ChangeOutcome recorded(Caller caller, Turn turn, Done.Something something, Revision revision) {
@@ -253,13 +262,17 @@ final class Changes {
         CompletionStage<ChangeOutcome> failed = CompletableFuture.failedStage(failure);
         Optional<PortFault> fault = PortFault.in(failure);
         if (fault.filter(known -> known.effect() == PortFault.Effect.NONE).isPresent()) {
-            return store.abandon(turn).handle((abandoned, unable) -> failed).thenCompose(told -> told);
+            return abandon(turn).handle((abandoned, unable) -> failed).thenCompose(told -> told);
         }
         if (fault.filter(known -> known.kind() == PortFault.Kind.TIMEOUT).isPresent()) {
             // PingOne may still be at it. The rest of the lease is the time that it gets.
             return failed;
         }
         return leave(turn).handle((left, unable) -> failed).thenCompose(told -> told);
+    }
+
+    private CompletionStage<Void> abandon(Turn turn) {
+        return store.abandon(turn).thenCompose(abandoned -> audit.abandoned(turn));
     }
 
     private CompletionStage<Void> leave(Turn turn) {

@@ -4,6 +4,7 @@ import io.deliverysettings.application.port.in.ListEnvironmentsUseCase;
 import io.deliverysettings.application.port.out.SettingsStorePort;
 import io.deliverysettings.application.port.out.SettingsStorePort.Kept;
 import io.deliverysettings.application.port.out.SettingsStorePort.KnownEnvironment;
+import io.deliverysettings.domain.access.Permission;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import java.util.HashSet;
 import java.util.List;
@@ -26,22 +27,43 @@ final class ListEnvironmentsService implements ListEnvironmentsUseCase {
     /** One more than asked for tells whether there is a next page. */
     @Override
     public CompletionStage<Page> list(Query query) {
-        return store.environments(query.after(), query.limit() + 1).thenCompose(found -> {
-            List<EnvironmentId> ids = found.stream()
-                    .limit(query.limit())
-                    .map(KnownEnvironment::environment)
-                    .toList();
-            Optional<EnvironmentId> next =
-                    found.size() > query.limit() ? Optional.of(ids.get(ids.size() - 1)) : Optional.empty();
+        return readable(query, query.after(), List.of()).thenCompose(found -> {
+            Optional<Gap> next = found.size() > query.limit()
+                    ? Optional.of(new Gap(
+                            found.get(query.limit() - 1).environment(),
+                            found.get(query.limit()).environment()))
+                    : Optional.empty();
             return admitted(query, found.stream().limit(query.limit()).toList())
                     // What PingOne has said just now is told, and not what was known before.
-                    .thenCompose(admitted -> store.environments(query.after(), query.limit())
+                    .thenCompose(admitted -> readable(query, query.after(), List.of())
                             .thenApply(now -> new Page(
                                     now.stream()
+                                            .limit(query.limit())
                                             .filter(known -> admitted.contains(known.environment()))
                                             .flatMap(ListEnvironmentsService::known)
                                             .toList(),
                                     next)));
+        });
+    }
+
+    /**
+     * Those that the access rules let the caller read, up to one more than asked for. All others are passed over as if they were
+     * not there: cursors can be made up, and a page that ended because of them would tell where they are.
+     */
+    private CompletionStage<List<KnownEnvironment>> readable(
+            Query query, Optional<EnvironmentId> after, List<KnownEnvironment> foundBefore) {
+        int most = query.limit() + 1;
+        // Where everything may be read, the first look is enough.
+        int looked = after.equals(query.after()) ? most : MOST_ENVIRONMENTS + 1;
+        return store.environments(after, looked).thenCompose(page -> {
+            List<KnownEnvironment> found = Stream.concat(
+                            foundBefore.stream(),
+                            page.stream().filter(known -> query.access().allows(Permission.READ, known.environment())))
+                    .limit(most)
+                    .toList();
+            return found.size() == most || page.size() < looked
+                    ? CompletableFuture.completedStage(found)
+                    : readable(query, Optional.of(page.get(page.size() - 1).environment()), found);
         });
     }
 

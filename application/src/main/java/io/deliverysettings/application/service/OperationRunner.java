@@ -43,6 +43,9 @@ final class OperationRunner {
     private static final int RENEWALS_PER_LEASE = 3;
     private static final int MOST_CLAIMS = 5;
 
+    /** How long until it is tried again whether the audit log takes events. */
+    private static final Duration AUDIT_PAUSE = Duration.ofSeconds(2);
+
     private final OperationQueuePort queue;
     private final CredentialSeals seals;
     private final ConfigureChange configure;
@@ -130,9 +133,10 @@ final class OperationRunner {
         Reports reports = new Reports(claim);
         CompletionStage<Void> over = CompletableFuture.completedStage(claimed)
                 .thenCompose(same -> make(same, reports))
-                .handle((outcome, failure) -> failure == null ? judge(claim, outcome) : judge(claim, failure))
-                .thenCompose(result -> result.map(known -> conclude(claim, known, reports))
-                        .orElseGet(() -> reports.thenDo(() -> queue.renew(List.of(claim), Duration.ZERO))));
+                .handle((outcome, failure) -> failure == null
+                        ? end(claim, judge(claim, outcome), Duration.ZERO, reports)
+                        : end(claim, judge(claim, failure), pauseAfter(failure), reports))
+                .thenCompose(end -> end);
         over.whenComplete((done, failure) -> {
             running.remove(claim);
             if (failure != null && PortFault.in(failure).isEmpty()) {
@@ -143,6 +147,20 @@ final class OperationRunner {
                 // The next round tries again, and tells.
             });
         });
+    }
+
+    private CompletionStage<Void> end(Claim claim, Optional<OperationResult> result, Duration pause, Reports reports) {
+        return result.map(known -> conclude(claim, known, reports))
+                .orElseGet(() -> reports.thenDo(() -> queue.renew(List.of(claim), pause)));
+    }
+
+    /** The store is there while the audit log is not: without a pause the change would be taken up again at once, and again. */
+    private Duration pauseAfter(Throwable failure) {
+        boolean isForLackOfTheLog = PortFault.in(failure)
+                .filter(fault -> fault.kind() == PortFault.Kind.AUDIT_UNAVAILABLE)
+                .isPresent();
+        Duration pause = AUDIT_PAUSE.compareTo(lease) < 0 ? AUDIT_PAUSE : lease;
+        return isForLackOfTheLog && !isStopping ? pause : Duration.ZERO;
     }
 
     private CompletionStage<Void> conclude(Claim claim, OperationResult result, Reports reports) {
@@ -172,7 +190,7 @@ final class OperationRunner {
             bugs.add(failure);
             return Optional.of(new OperationResult.Broken());
         }
-        if (isStopping || fault.get().kind() == PortFault.Kind.STORE_UNAVAILABLE) {
+        if (isStopping || isOfTheGateway(fault.get().kind())) {
             return Optional.empty();
         }
         boolean isOver = fault.get().effect() == PortFault.Effect.NONE || !mayBeTakenUpAgain(claim);
@@ -256,5 +274,10 @@ final class OperationRunner {
         synchronized <T> CompletionStage<T> thenDo(Supplier<CompletionStage<T>> next) {
             return last.handle((done, failure) -> next.get()).thenCompose(same -> same);
         }
+    }
+
+    /** It will be gone one day, whatever was wanted; the change waits for that. */
+    private static boolean isOfTheGateway(PortFault.Kind kind) {
+        return kind == PortFault.Kind.STORE_UNAVAILABLE || kind == PortFault.Kind.AUDIT_UNAVAILABLE;
     }
 }

@@ -13,6 +13,7 @@ import io.deliverysettings.application.port.out.SettingsStorePort.Abandoned;
 import io.deliverysettings.application.port.out.SettingsStorePort.Conclusion;
 import io.deliverysettings.application.port.out.SettingsStorePort.Confirmed;
 import io.deliverysettings.application.port.out.SettingsStorePort.CredentialsFate;
+import io.deliverysettings.application.port.out.SettingsStorePort.Ended.Recorded;
 import io.deliverysettings.application.port.out.SettingsStorePort.Kept;
 import io.deliverysettings.application.port.out.SettingsStorePort.Operation;
 import io.deliverysettings.domain.caller.Caller;
@@ -52,6 +53,7 @@ final class Recovery {
     private final SettingsStorePort store;
     private final CredentialSeals seals;
     private final RecentReads recent;
+    private final AuditTrail audit;
     private final Duration lease;
     private final Duration readLimit;
     private final Duration changeLimit;
@@ -62,6 +64,7 @@ final class Recovery {
             SettingsStorePort store,
             CredentialSeals seals,
             RecentReads recent,
+            AuditTrail audit,
             Duration lease,
             Duration readLimit,
             Duration changeLimit,
@@ -70,6 +73,7 @@ final class Recovery {
         this.store = store;
         this.seals = seals;
         this.recent = recent;
+        this.audit = audit;
         this.lease = lease;
         this.readLimit = readLimit;
         this.changeLimit = changeLimit;
@@ -227,7 +231,11 @@ final class Recovery {
 
     private CompletionStage<Outcome> end(Abandoned abandoned, Conclusion conclusion) {
         recent.forget(abandoned.turn().environment());
-        return store.end(abandoned.turn(), conclusion).thenApply(ended -> conclusion.outcome());
+        return store.end(abandoned.turn(), conclusion)
+                .thenCompose(ended -> ended instanceof Recorded recorded
+                        ? audit.ended(abandoned.turn(), conclusion, recorded.entry())
+                        : CompletableFuture.<Void>completedStage(null))
+                .thenApply(told -> conclusion.outcome());
     }
 
     private CompletionStage<Optional<SecretChanges>> secrets(Abandoned abandoned) {

@@ -103,6 +103,7 @@ final class SettingsReads {
     private final PlatformSettingsPort platform;
     private final SettingsStorePort store;
     private final RecentReads recent;
+    private final AuditTrail audit;
     private final Duration maximumAge;
     private final Duration staleIfError;
     private final Duration limit;
@@ -113,6 +114,7 @@ final class SettingsReads {
             PlatformSettingsPort platform,
             SettingsStorePort store,
             RecentReads recent,
+            AuditTrail audit,
             Duration maximumAge,
             Duration staleIfError,
             Duration limit,
@@ -121,6 +123,7 @@ final class SettingsReads {
         this.platform = platform;
         this.store = store;
         this.recent = recent;
+        this.audit = audit;
         this.maximumAge = maximumAge;
         this.staleIfError = staleIfError;
         this.limit = limit;
@@ -321,7 +324,9 @@ final class SettingsReads {
                 caller.correlationId(),
                 fateOfCredentials(before, now));
         return store.observe(environment, observation, new Basis(kept.map(Kept::revision), turn))
-                .thenApply(revision -> now.flatMap(settings -> revision));
+                .thenCompose(revision -> revision.map(entry -> audit.observed(environment, observation, entry))
+                        .orElseGet(() -> CompletableFuture.<Void>completedStage(null))
+                        .thenApply(told -> now.flatMap(settings -> revision)));
     }
 
     private static boolean isOlder(Optional<WhatsAppSettings> now, Optional<WhatsAppSettings> before) {

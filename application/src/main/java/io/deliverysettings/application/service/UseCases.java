@@ -1,6 +1,9 @@
 package io.deliverysettings.application.service;
 
+import io.deliverysettings.application.health.Component;
 import io.deliverysettings.application.port.in.AcceptChangeUseCase;
+import io.deliverysettings.application.port.in.AuthorizeCallerUseCase;
+import io.deliverysettings.application.port.in.CheckHealthUseCase;
 import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
 import io.deliverysettings.application.port.in.ConfirmEnvironmentsUseCase;
 import io.deliverysettings.application.port.in.ListEnvironmentsUseCase;
@@ -16,6 +19,10 @@ import io.deliverysettings.application.port.in.RestoreRevisionUseCase;
 import io.deliverysettings.application.port.in.RunOperationsUseCase;
 import io.deliverysettings.application.port.in.SelectNumberUseCase;
 import io.deliverysettings.application.port.in.VerifyWhatsAppUseCase;
+import io.deliverysettings.application.port.out.AccessRulesPort;
+import io.deliverysettings.application.port.out.AccessTokenPort;
+import io.deliverysettings.application.port.out.AuditPort;
+import io.deliverysettings.application.port.out.HealthPort;
 import io.deliverysettings.application.port.out.OperationQueuePort;
 import io.deliverysettings.application.port.out.PlatformSettingsPort;
 import io.deliverysettings.application.port.out.SealingPort;
@@ -24,6 +31,7 @@ import io.deliverysettings.application.service.Changes.Terms;
 import io.deliverysettings.domain.number.SelectionPolicy;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -41,6 +49,8 @@ import java.util.Optional;
  * @param acceptChange takes a change in without anybody waiting for it
  * @param readOperation tells how such a change is
  * @param listEnvironments lists the environments that are known
+ * @param authorizeCaller finds out who calls, and whether that caller may do what it wants
+ * @param checkHealth tells whether the gateway can do its work
  * @param renewLeases keeps the operations that this process works on from being taken for abandoned
  * @param recoverOperations ends those that were
  * @param runOperations works on what was accepted
@@ -59,6 +69,8 @@ public record UseCases(
         AcceptChangeUseCase acceptChange,
         ReadOperationUseCase readOperation,
         ListEnvironmentsUseCase listEnvironments,
+        AuthorizeCallerUseCase authorizeCaller,
+        CheckHealthUseCase checkHealth,
         RenewLeasesUseCase renewLeases,
         RecoverOperationsUseCase recoverOperations,
         RunOperationsUseCase runOperations,
@@ -78,6 +90,8 @@ public record UseCases(
         Objects.requireNonNull(acceptChange, "acceptChange");
         Objects.requireNonNull(readOperation, "readOperation");
         Objects.requireNonNull(listEnvironments, "listEnvironments");
+        Objects.requireNonNull(authorizeCaller, "authorizeCaller");
+        Objects.requireNonNull(checkHealth, "checkHealth");
         Objects.requireNonNull(renewLeases, "renewLeases");
         Objects.requireNonNull(recoverOperations, "recoverOperations");
         Objects.requireNonNull(runOperations, "runOperations");
@@ -160,12 +174,43 @@ public record UseCases(
     }
 
     /**
-     * Puts the use cases together with what they need of the outside.
+     * What the use cases need of the outside.
      *
      * @param platform PingOne
      * @param store what is kept
      * @param queue what was accepted to be done later
      * @param sealing what secrets are sealed with
+     * @param tokens whoever issues callers their tokens
+     * @param rules who may do what
+     * @param audit what is told of changes and denials
+     * @param health the parts whose health counts
+     */
+    public record Ports(
+            PlatformSettingsPort platform,
+            SettingsStorePort store,
+            OperationQueuePort queue,
+            SealingPort sealing,
+            AccessTokenPort tokens,
+            AccessRulesPort rules,
+            AuditPort audit,
+            Map<Component, HealthPort> health) {
+        /** Refuses {@code null} and copies the map. */
+        public Ports {
+            Objects.requireNonNull(platform, "platform");
+            Objects.requireNonNull(store, "store");
+            Objects.requireNonNull(queue, "queue");
+            Objects.requireNonNull(sealing, "sealing");
+            Objects.requireNonNull(tokens, "tokens");
+            Objects.requireNonNull(rules, "rules");
+            Objects.requireNonNull(audit, "audit");
+            health = Map.copyOf(health);
+        }
+    }
+
+    /**
+     * Puts the use cases together with what they need of the outside.
+     *
+     * @param ports the outside
      * @param policy what the operator has decided about number selection
      * @param admission who decides what callers may see
      * @param timing how long things may take
@@ -174,39 +219,39 @@ public record UseCases(
      * @return the use cases; safe for use by several threads if the ports are
      */
     public static UseCases create(
-            PlatformSettingsPort platform,
-            SettingsStorePort store,
-            OperationQueuePort queue,
-            SealingPort sealing,
+            Ports ports,
             SelectionPolicy policy,
             Admission admission,
             Timing timing,
             OperationLimits limits,
             Clock clock) {
-        Objects.requireNonNull(platform, "platform");
-        Objects.requireNonNull(store, "store");
-        Objects.requireNonNull(queue, "queue");
-        Objects.requireNonNull(sealing, "sealing");
+        Objects.requireNonNull(ports, "ports");
         Objects.requireNonNull(policy, "policy");
         Objects.requireNonNull(admission, "admission");
         Objects.requireNonNull(timing, "timing");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(clock, "clock");
+        PlatformSettingsPort platform = ports.platform();
+        SettingsStorePort store = ports.store();
+        OperationQueuePort queue = ports.queue();
+        SealingPort sealing = ports.sealing();
+        AuditTrail audit = new AuditTrail(ports.audit(), clock);
         CredentialSeals seals = new CredentialSeals(sealing);
         RecentReads recent = new RecentReads(admission);
         OpenTurns open = new OpenTurns(timing.lease(), clock);
         Recovery recovery = new Recovery(
-                platform, store, seals, recent, timing.lease(), timing.readLimit(), timing.changeLimit(), clock);
+                platform, store, seals, recent, audit, timing.lease(), timing.readLimit(), timing.changeLimit(), clock);
         SettingsReads reads = new SettingsReads(
                 platform,
                 store,
                 recent,
+                audit,
                 timing.maximumAge(),
                 timing.staleIfError(),
                 timing.readLimit(),
                 admission,
                 clock);
-        Changes changes = new Changes(store, seals, new Turns(), open, recent, recovery, timing.lease(), clock);
+        Changes changes = new Changes(store, seals, new Turns(), open, recent, recovery, audit, timing.lease(), clock);
         CertainWrites writes = new CertainWrites(platform, timing.settling(), clock);
         RecordedWrite write = new RecordedWrite(writes, new SettingsWrite(writes, policy), seals, open, clock);
         ConfigureChange configure = new ConfigureChange(changes, reads, write, seals);
@@ -228,6 +273,8 @@ public record UseCases(
                 new AcceptChangeService(queue, seals, runner, limits.accepted(), clock),
                 new ReadOperationService(queue, seals, reads, waits),
                 new ListEnvironmentsService(store, reads),
+                new AuthorizeCallerService(ports.tokens(), ports.rules(), audit),
+                new CheckHealthService(ports.health()),
                 new RenewLeasesService(store, open, timing.lease(), clock),
                 new RecoverOperationsService(store, recovery, timing.lease()),
                 new RunOperationsService(queue, runner, waits, clock),

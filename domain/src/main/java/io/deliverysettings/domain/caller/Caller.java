@@ -7,8 +7,9 @@ import java.util.Optional;
 /**
  * On whose behalf something is done.
  *
- * @param accessToken the bearer token that the caller showed; PingOne decides what it may do
- * @param client the application that the token names, unverified; empty when it names none
+ * @param accessToken the bearer token that the caller showed
+ * @param client the application that the token names; empty when it names none. It is verified unless all the gateway does with
+ *     tokens is to forward them
  * @param correlationId ties the request to logs and answers
  * @param transactionId the caller's own transaction, for PingOne's audit log
  * @param sessionId the caller's own session, for PingOne's audit log

@@ -9,6 +9,7 @@ import static io.deliverysettings.app.architecture.Layer.ADAPTERS;
 import static io.deliverysettings.app.architecture.Layer.DOMAIN;
 import static io.deliverysettings.app.architecture.Layer.FAULTS;
 import static io.deliverysettings.app.architecture.Layer.GATEWAY;
+import static io.deliverysettings.app.architecture.Layer.HEALTH;
 import static io.deliverysettings.app.architecture.Layer.HTTP_ADAPTER;
 import static io.deliverysettings.app.architecture.Layer.IN_PORTS;
 import static io.deliverysettings.app.architecture.Layer.OPERATIONS;
@@ -34,13 +35,13 @@ final class AdapterRules {
     static final ArchRule HTTP_SEES_ONLY_IN_PORTS_FAULTS_AND_DOMAIN = noClasses()
             .that(in(HTTP_ADAPTER))
             .should()
-            .dependOnClassesThat(elsewhereThan(HTTP_ADAPTER, IN_PORTS, FAULTS, OUTCOMES, OPERATIONS, DOMAIN))
+            .dependOnClassesThat(elsewhereThan(HTTP_ADAPTER, IN_PORTS, FAULTS, HEALTH, OUTCOMES, OPERATIONS, DOMAIN))
             .because("who calls the gateway asks a use case and gets at nothing around it; add a use case");
 
     static final ArchRule DRIVEN_ADAPTERS_SEE_ONLY_OUT_PORTS_FAULTS_AND_DOMAIN = noClasses()
             .that(inADrivenAdapter())
             .should()
-            .dependOnClassesThat(elsewhereThan(ADAPTERS, OUT_PORTS, FAULTS, OUTCOMES, OPERATIONS, DOMAIN))
+            .dependOnClassesThat(elsewhereThan(ADAPTERS, OUT_PORTS, FAULTS, HEALTH, OUTCOMES, OPERATIONS, DOMAIN))
             .because(
                     "the core calls a driven adapter and is never called by it; let the port's answer say what is to happen"
                             + " next");

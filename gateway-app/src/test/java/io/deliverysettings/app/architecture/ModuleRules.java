@@ -7,10 +7,13 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static io.deliverysettings.app.architecture.Layer.ADAPTERS;
 import static io.deliverysettings.app.architecture.Layer.APP;
 import static io.deliverysettings.app.architecture.Layer.APPLICATION;
+import static io.deliverysettings.app.architecture.Layer.AUDIT_ADAPTER;
 import static io.deliverysettings.app.architecture.Layer.DOMAIN;
 import static io.deliverysettings.app.architecture.Layer.FAULTS;
 import static io.deliverysettings.app.architecture.Layer.GATEWAY;
+import static io.deliverysettings.app.architecture.Layer.HEALTH;
 import static io.deliverysettings.app.architecture.Layer.HTTP_ADAPTER;
+import static io.deliverysettings.app.architecture.Layer.IDENTITY_ADAPTER;
 import static io.deliverysettings.app.architecture.Layer.IN_PORTS;
 import static io.deliverysettings.app.architecture.Layer.OPERATIONS;
 import static io.deliverysettings.app.architecture.Layer.OUTCOMES;
@@ -40,12 +43,15 @@ final class ModuleRules {
     private static final DescribedPredicate<JavaClass> A_KNOWN_LAYER = in(
             DOMAIN,
             FAULTS,
+            HEALTH,
             OPERATIONS,
             OUTCOMES,
             IN_PORTS,
             OUT_PORTS,
             SERVICES,
+            AUDIT_ADAPTER,
             HTTP_ADAPTER,
+            IDENTITY_ADAPTER,
             PERSISTENCE_ADAPTER,
             PINGONE_ADAPTER,
             SEALING_ADAPTER,
@@ -126,7 +132,7 @@ final class ModuleRules {
     static final ArchRule THE_TESTKIT_SEES_ONLY_PORTS_DOMAIN_AND_TEST_LIBRARIES = classes()
             .that(in(TESTKIT))
             .should()
-            .onlyDependOnClassesThat(in(TESTKIT, OUT_PORTS, FAULTS, OUTCOMES, OPERATIONS, DOMAIN)
+            .onlyDependOnClassesThat(in(TESTKIT, OUT_PORTS, FAULTS, HEALTH, OUTCOMES, OPERATIONS, DOMAIN)
                     .or(Technology.of(Technology.JAVA, Technology.JUNIT, Technology.ASSERTJ)))
             .because(
                     "every adapter's tests use it, whatever their technology; keep technology in the adapter's own tests");

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static io.deliverysettings.app.architecture.Layer.DOMAIN;
 import static io.deliverysettings.app.architecture.Layer.FAULTS;
+import static io.deliverysettings.app.architecture.Layer.HEALTH;
 import static io.deliverysettings.app.architecture.Layer.IN_PORTS;
 import static io.deliverysettings.app.architecture.Layer.OPERATIONS;
 import static io.deliverysettings.app.architecture.Layer.OUTCOMES;
@@ -74,7 +75,7 @@ final class PortRules {
     static final ArchRule PORTS_SPEAK_JAVA_AND_DOMAIN = classes()
             .that(in(IN_PORTS, OUT_PORTS))
             .should()
-            .onlyDependOnClassesThat(in(IN_PORTS, OUT_PORTS, FAULTS, OUTCOMES, OPERATIONS, DOMAIN)
+            .onlyDependOnClassesThat(in(IN_PORTS, OUT_PORTS, FAULTS, HEALTH, OUTCOMES, OPERATIONS, DOMAIN)
                     .or(Technology.of(Technology.JAVA)))
             .because(
                     "whoever calls or implements a port should need nothing else; take and return values of the domain");

@@ -1,6 +1,7 @@
 package io.deliverysettings.application.port.in;
 
 import io.deliverysettings.application.fault.PortFault;
+import io.deliverysettings.domain.access.Access;
 import io.deliverysettings.domain.caller.Caller;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.history.Revision;
@@ -31,13 +32,15 @@ public interface ListEnvironmentsUseCase {
      * Which page.
      *
      * @param caller on whose behalf
+     * @param access what the caller may do; environments that it may not read are passed over as if they were not there
      * @param after the environment that the page before was looked through to; empty to begin
-     * @param limit how many environments are looked at, from 1 to {@link #MOST_ENVIRONMENTS}
+     * @param limit how many environments that the access allows to read are looked at, from 1 to {@link #MOST_ENVIRONMENTS}
      */
-    record Query(Caller caller, Optional<EnvironmentId> after, int limit) {
+    record Query(Caller caller, Access access, Optional<EnvironmentId> after, int limit) {
         /** Refuses {@code null} and a limit out of its bounds. */
         public Query {
             Objects.requireNonNull(caller, "caller");
+            Objects.requireNonNull(access, "access");
             Objects.requireNonNull(after, "after");
             if (limit < 1 || limit > MOST_ENVIRONMENTS) {
                 throw new IllegalArgumentException("limit must be from 1 to " + MOST_ENVIRONMENTS);
@@ -50,13 +53,28 @@ public interface ListEnvironmentsUseCase {
      *
      * @param environments those of the page that the caller may see, in the order of their ids; can be fewer than the limit,
      *     and even none, with more to come
-     * @param next where the next page begins; empty when this is the last one
+     * @param next between which environments the next page begins; empty when this is the last one
      */
-    record Page(List<Known> environments, Optional<EnvironmentId> next) {
+    record Page(List<Known> environments, Optional<Gap> next) {
         /** Copies the list. */
         public Page {
             environments = List.copyOf(environments);
             Objects.requireNonNull(next, "next");
+        }
+    }
+
+    /**
+     * Where a page ends. The caller may not be allowed to know of either environment: any id from the first, that included, to the
+     * second, that excluded, says as well where to go on, and gives neither away.
+     *
+     * @param last the last environment that was looked at
+     * @param following the one after it
+     */
+    record Gap(EnvironmentId last, EnvironmentId following) {
+        /** Refuses {@code null}. */
+        public Gap {
+            Objects.requireNonNull(last, "last");
+            Objects.requireNonNull(following, "following");
         }
     }
 

@@ -1,0 +1,74 @@
+package io.deliverysettings.adapter.http;
+
+import io.deliverysettings.application.port.in.AuthorizeCallerUseCase;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The one place where paths are mounted, so that none is reached without the permission that it takes. */
+final class Endpoints {
+
+    private static final String ROUTE = Endpoints.class.getName();
+    private static final Pattern PARAMETER = Pattern.compile(":(\\w+)");
+
+    private final Router router;
+    private final AuthorizeCallerUseCase authorizeCaller;
+    private final boolean trustsForwarded;
+    private final int mostBodyBytes;
+
+    Endpoints(Router router, AuthorizeCallerUseCase authorizeCaller, boolean trustsForwarded, int mostBodyBytes) {
+        this.router = router;
+        this.authorizeCaller = authorizeCaller;
+        this.trustsForwarded = trustsForwarded;
+        this.mostBodyBytes = mostBodyBytes;
+    }
+
+    /**
+     * Which path a request was for, for those who watch over many requests: with the names of parameters in braces and not their
+     * values. Empty when it was for none.
+     */
+    static Optional<String> route(RoutingContext context) {
+        return Optional.ofNullable(context.get(ROUTE));
+    }
+
+    /** Mounts all that a path offers. OPTIONS tells it, and any other method is refused: both say nothing of what there is. */
+    void mount(String path, Endpoint... endpoints) {
+        String allowed = Stream.concat(
+                        Arrays.stream(endpoints).flatMap(endpoint -> endpoint.methods().stream()),
+                        Stream.of(HttpMethod.OPTIONS))
+                .map(HttpMethod::name)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        String shown = PARAMETER.matcher(path).replaceAll("{$1}");
+        router.route(path).handler(context -> {
+            context.put(ROUTE, shown);
+            context.next();
+        });
+        for (Endpoint endpoint : endpoints) {
+            endpoint.methods().forEach(method -> mount(path, method, endpoint));
+        }
+        router.route(path).handler(context -> refuse(context, allowed));
+    }
+
+    /** Each handler gets a route of its own: within one route Vert.x wants its body handler before any of ours. */
+    private void mount(String path, HttpMethod method, Endpoint endpoint) {
+        router.route(method, path).handler(new Authorization(authorizeCaller, endpoint.anyOf(), trustsForwarded));
+        BodyRoutes.mount(router, method, path, endpoint.content(), mostBodyBytes);
+        router.route(method, path)
+                .handler(context -> endpoint.answering().answer(context, Authorization.permitted(context)));
+    }
+
+    private static void refuse(RoutingContext context, String allowed) {
+        context.response().putHeader("Allow", allowed);
+        if (context.request().method().equals(HttpMethod.OPTIONS)) {
+            SuccessWriter.writeEmpty(context);
+        } else {
+            FailureWriter.write(context, ApiError.of(ErrorTable.METHOD_NOT_ALLOWED));
+        }
+    }
+}

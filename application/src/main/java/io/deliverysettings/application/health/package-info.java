@@ -1,0 +1,2 @@
+/** How the parts are that the gateway depends on. */
+package io.deliverysettings.application.health;

@@ -1,0 +1,2 @@
+/** Who may do what in which environments. */
+package io.deliverysettings.domain.access;
