@@ -40,7 +40,8 @@ final class ReloadedFile {
         if (!isUnderWay.compareAndSet(false, true)) {
             return;
         }
-        Future<Boolean> reloading = reload.get();
+        // Behind `compose`, since what throws must not be the last look.
+        Future<Boolean> reloading = Future.<Void>succeededFuture().compose(now -> reload.get());
         reloading
                 .onSuccess(changed -> {
                     trouble.set("");

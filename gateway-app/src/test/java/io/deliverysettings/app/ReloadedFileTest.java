@@ -65,6 +65,24 @@ class ReloadedFileTest {
     }
 
     @Test
+    void itIsReadAgainAfterReadingItHasThrown() {
+        AtomicInteger looks = new AtomicInteger();
+        ReloadedFile throwing = new ReloadedFile(
+                "the test's file",
+                () -> {
+                    looks.incrementAndGet();
+                    throw new IllegalStateException("a bug");
+                },
+                IOException.class::isInstance,
+                changes::incrementAndGet);
+
+        throwing.look();
+        throwing.look();
+
+        assertThat(looks).hasValue(2);
+    }
+
+    @Test
     void troubleIsToldOnceAndNotInEveryRound() {
         try (CapturedLog log = CapturedLog.from(Level.INFO)) {
             fail(new IOException("it is gone"));
