@@ -157,6 +157,7 @@ class CheckHealthTest {
                         ports.tokens(),
                         ports.rules(),
                         ports.audit(),
+                        ports.waiting(),
                         Map.copyOf(parts)),
                 SelectionPolicy.DEFAULT,
                 UseCases.Admission.BY_PLATFORM,

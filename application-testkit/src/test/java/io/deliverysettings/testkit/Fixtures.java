@@ -2,6 +2,7 @@ package io.deliverysettings.testkit;
 
 import io.deliverysettings.application.fault.PortFault;
 import io.deliverysettings.application.port.out.PlatformSettingsPort;
+import io.deliverysettings.application.port.out.WaitingPort;
 import io.deliverysettings.application.service.UseCases;
 import io.deliverysettings.domain.access.AccessRules;
 import io.deliverysettings.domain.document.AdditionalMembers;
@@ -71,6 +72,27 @@ final class Fixtures {
         return useCases(platform, SelectionPolicy.DEFAULT);
     }
 
+    /** The same, with somebody who is told of waits. */
+    static UseCases useCases(PlatformSettingsPort platform, WaitingPort waiting) {
+        UseCases.Ports ports = ports(platform, new InMemorySettingsStoreAdapter(CLOCK));
+        return UseCases.create(
+                new UseCases.Ports(
+                        ports.platform(),
+                        ports.store(),
+                        ports.queue(),
+                        ports.sealing(),
+                        ports.tokens(),
+                        ports.rules(),
+                        ports.audit(),
+                        waiting,
+                        ports.health()),
+                SelectionPolicy.DEFAULT,
+                UseCases.Admission.BY_PLATFORM,
+                TIMING,
+                LIMITS,
+                CLOCK);
+    }
+
     static UseCases useCases(PlatformSettingsPort platform, SelectionPolicy policy) {
         return UseCases.create(
                 ports(platform, new InMemorySettingsStoreAdapter(CLOCK)),
@@ -91,6 +113,7 @@ final class Fixtures {
                 new InMemoryAccessTokenAdapter(),
                 new InMemoryAccessRulesAdapter(AccessRules.unrestricted()),
                 new InMemoryAuditAdapter(),
+                new InMemoryWaitingAdapter(),
                 Map.of());
     }
 

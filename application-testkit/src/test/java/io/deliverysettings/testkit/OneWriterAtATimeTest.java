@@ -13,6 +13,7 @@ import io.deliverysettings.application.outcome.ChangeOutcome;
 import io.deliverysettings.application.port.in.ConfigureWhatsAppUseCase;
 import io.deliverysettings.application.port.in.RemoveWhatsAppUseCase;
 import io.deliverysettings.application.port.out.PlatformSettingsPort;
+import io.deliverysettings.application.port.out.WaitingPort;
 import io.deliverysettings.application.service.UseCases;
 import io.deliverysettings.domain.caller.Caller;
 import io.deliverysettings.domain.environment.EnvironmentId;
@@ -31,7 +32,8 @@ class OneWriterAtATimeTest {
 
     private final InMemoryPlatformSettingsAdapter platform = new InMemoryPlatformSettingsAdapter(Fixtures.CLOCK);
     private final HeldPlatform held = new HeldPlatform(platform);
-    private final UseCases useCases = Fixtures.useCases(held);
+    private final InMemoryWaitingAdapter waiting = new InMemoryWaitingAdapter();
+    private final UseCases useCases = Fixtures.useCases(held, waiting);
     private final Caller caller = Samples.caller();
 
     @Test
@@ -104,6 +106,17 @@ class OneWriterAtATimeTest {
 
         assertThat(failure(failing)).hasMessageContaining("bug");
         assertThat(outcome(next)).isInstanceOf(ChangeOutcome.Configured.class);
+    }
+
+    @Test
+    void aWriterThatWaitsForItsTurnSaysSoAndNobodyElseDoes() {
+        configure(ENVIRONMENT, selectingId("205000000000002"));
+        configure(new EnvironmentId(new UUID(1, 1)), selectingId("205000000000002"));
+        assertThat(waiting.waits()).doesNotContain(WaitingPort.Reason.TURN);
+
+        configure(ENVIRONMENT, selectingId("205000000000003"));
+
+        assertThat(waiting.waits()).containsOnlyOnce(WaitingPort.Reason.TURN);
     }
 
     private CompletionStage<ChangeOutcome> configure(EnvironmentId environment, NumberEntry... entries) {

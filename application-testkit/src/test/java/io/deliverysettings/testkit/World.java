@@ -81,6 +81,7 @@ final class World {
     final InMemoryAccessTokenAdapter tokens = new InMemoryAccessTokenAdapter();
     final InMemoryAccessRulesAdapter rules = new InMemoryAccessRulesAdapter(AccessRules.unrestricted());
     final InMemoryAuditAdapter audit = new InMemoryAuditAdapter();
+    final InMemoryWaitingAdapter waiting = new InMemoryWaitingAdapter();
     final InMemoryHealthAdapter storeHealth = new InMemoryHealthAdapter();
     final InMemoryHealthAdapter pingOneHealth = new InMemoryHealthAdapter();
     final Caller caller = Samples.caller();
@@ -107,6 +108,7 @@ final class World {
                         tokens,
                         rules,
                         audit,
+                        waiting,
                         Map.of(Component.STORE, storeHealth, Component.PINGONE, pingOneHealth)),
                 SelectionPolicy.DEFAULT,
                 admission,

@@ -9,10 +9,14 @@ import io.deliverysettings.adapter.identity.ForwardedTokensAdapter;
 import io.deliverysettings.adapter.identity.JwtTokensAdapter;
 import io.deliverysettings.adapter.pingone.PingOneOptions;
 import io.deliverysettings.adapter.pingone.PingOneSettingsAdapter;
+import io.deliverysettings.adapter.tracing.TracingAdapter;
+import io.deliverysettings.adapter.tracing.UntracedWaitingAdapter;
+import io.deliverysettings.app.logging.Logs;
 import io.deliverysettings.application.health.Component;
 import io.deliverysettings.application.port.in.ConfirmEnvironmentsUseCase;
 import io.deliverysettings.application.port.in.RunOperationsUseCase;
 import io.deliverysettings.application.port.out.AccessTokenPort;
+import io.deliverysettings.application.port.out.WaitingPort;
 import io.deliverysettings.application.service.UseCases;
 import io.deliverysettings.domain.caller.Caller;
 import io.deliverysettings.domain.caller.CorrelationId;
@@ -50,6 +54,10 @@ final class Gateway {
     private static final int CONFIRMATION_ROUNDS = 10;
 
     private static final int MOST_CONFIRMED = 1000;
+
+    /** For the spans that wait to be sent when the gateway stops. */
+    private static final Duration TIME_TO_FLUSH = Duration.ofSeconds(5);
+
     private static final RunOperationsUseCase.Result NOTHING_RUN = new RunOperationsUseCase.Result(0, 0, 0, List.of());
 
     /** Something could not be started; the message says what to do about it. */
@@ -66,26 +74,30 @@ final class Gateway {
     }
 
     private final Vertx vertx;
+    private final Optional<TracingAdapter> tracing;
     private final Closing closing;
     private final RunSettings settings;
     private final MeterRegistries metrics = MeterRegistries.create();
     private Optional<PingOneSandbox> sandbox = Optional.empty();
+    private long drainingSince = System.nanoTime();
     private int port;
     private int managementPort;
 
-    private Gateway(Vertx vertx, Closing closing, RunSettings settings) {
+    private Gateway(Vertx vertx, Optional<TracingAdapter> tracing, Closing closing, RunSettings settings) {
         this.vertx = vertx;
+        this.tracing = tracing;
         this.closing = closing;
         this.settings = settings;
     }
 
     /** Starts everything, and leaves nothing running if one part of it cannot. */
     static Gateway start(RunSettings settings) throws CannotStart {
-        Vertx vertx = Vertx.vertx();
         Closing closing = new Closing();
+        Optional<TracingAdapter> tracing = settings.tracing.options().map(TracingAdapter::start);
+        Vertx vertx = tracing.map(Gateway::followed).orElseGet(Vertx::vertx);
         closing.first(() -> await(vertx.close()));
         try {
-            Gateway gateway = new Gateway(vertx, closing, settings);
+            Gateway gateway = new Gateway(vertx, tracing, closing, settings);
             gateway.start();
             return gateway;
         } catch (CannotStart | RuntimeException failure) {
@@ -94,7 +106,12 @@ final class Gateway {
         }
     }
 
+    private static Vertx followed(TracingAdapter tracing) {
+        return Vertx.builder().withTracer(tracing.tracerFactory()).build();
+    }
+
     private void start() throws CannotStart {
+        tracing.ifPresent(this::startTracing);
         closing.first(metrics::close);
         Storage storage = Storage.open(vertx, settings.store, metrics.registry());
         closing.first(() -> await(storage.store().close()));
@@ -119,6 +136,7 @@ final class Gateway {
                         tokens(),
                         rules,
                         audit,
+                        tracing.<WaitingPort>map(follows -> follows).orElseGet(UntracedWaitingAdapter::new),
                         Map.of(
                                 Component.STORE, storage.store().health(),
                                 Component.PINGONE, pingOne.health(),
@@ -141,7 +159,10 @@ final class Gateway {
                 settings.timing().lease());
         // The leases of what is under way are renewed for as long as there is any.
         closing.first(maintenance::stop);
-        closing.first(() -> await(httpApi.stop(settings.drainTimeout)));
+        closing.first(() -> {
+            drainingSince = System.nanoTime();
+            await(httpApi.stop(settings.drainTimeout));
+        });
         List<Rounds> rounds = Stream.concat(
                         Stream.of(operations(vertx, useCases.runOperations(), settings)),
                         confirmations(vertx, useCases.confirmEnvironments(), settings).stream())
@@ -151,6 +172,23 @@ final class Gateway {
             handOver(useCases.runOperations());
         });
         startManagement(useCases);
+    }
+
+    private void startTracing(TracingAdapter running) {
+        // When everything else is over, so that all of it has been told.
+        closing.first(() -> {
+            Duration drained = Duration.ofNanos(System.nanoTime() - drainingSince);
+            await(running.close(flushLimit(settings.drainTimeout, drained)));
+        });
+        Logs.useRequestValues(new RequestTraces(running)::values);
+        closing.first(() -> Logs.useRequestValues(Map::of));
+    }
+
+    /** What draining has left of its time, and never more than a few seconds. */
+    static Duration flushLimit(Duration drainTimeout, Duration drained) {
+        Duration left = drainTimeout.minus(drained);
+        Duration limit = left.compareTo(TIME_TO_FLUSH) < 0 ? left : TIME_TO_FLUSH;
+        return limit.isNegative() ? Duration.ZERO : limit;
     }
 
     private void tell(PingOneOptions options) {
@@ -223,7 +261,8 @@ final class Gateway {
                         useCases.readOperation(),
                         useCases.listEnvironments(),
                         useCases.authorizeCaller()),
-                metrics.registry());
+                metrics.registry(),
+                tracing.<HttpApiAdapter.Traces>map(RequestTraces::new).orElse(HttpApiAdapter.Traces.NONE));
         LOG.info("serving {}", settings.httpApi());
         port = listening(httpApi.start(), settings.host, settings.port, "--port");
         LOG.info("listening on {} port {}, drain timeout {}", settings.host, port, settings.drainTimeout);

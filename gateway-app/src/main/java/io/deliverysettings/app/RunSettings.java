@@ -199,6 +199,9 @@ final class RunSettings {
     ManagementSettings management = new ManagementSettings();
 
     @Mixin
+    TracingSettings tracing = new TracingSettings();
+
+    @Mixin
     AuditSettings audit = new AuditSettings();
 
     @Mixin

@@ -38,20 +38,6 @@ final class SandboxConverters {
         }
     }
 
-    /** A share of a whole. */
-    static final class Share implements ITypeConverter<Double> {
-        // Double.valueOf also takes "NaN", "0x1p0" and "1d". A small number comes out of a YAML file as 5.0E-4.
-        private static final Pattern DECIMAL = Pattern.compile("[0-9](\\.[0-9]{1,17})?(E-[0-9]{1,2})?");
-
-        @Override
-        public Double convert(String text) {
-            if (DECIMAL.matcher(text).matches() && Double.parseDouble(text) <= 1) {
-                return Double.valueOf(text);
-            }
-            throw refused(text, "a share from 0 to 1, such as 0.1");
-        }
-    }
-
     private static TypeConversionException refused(String text, String accepted) {
         return new TypeConversionException("'" + text + "' is not " + accepted);
     }

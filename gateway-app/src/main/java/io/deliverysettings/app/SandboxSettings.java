@@ -47,7 +47,7 @@ final class SandboxSettings {
             names = "--sandbox-fault-share",
             paramLabel = "SHARE",
             defaultValue = "0",
-            converter = SandboxConverters.Share.class,
+            converter = Converters.Share.class,
             description = "Which share of the calls the sandbox fails in random ways, from 0 to 1"
                     + " (default: ${DEFAULT-VALUE}).")
     double faultShare;

@@ -38,7 +38,7 @@ class GracefulStopTest {
     private static final String SLOW_NUMBER = "206000000000060";
 
     /** Longer than draining takes, so that what was accepted is under way when the gateway ends. */
-    private static final Duration VERIFICATION = Duration.ofSeconds(4);
+    private static final Duration VERIFICATION = Duration.ofSeconds(6);
 
     @TempDir
     Path temporary = Path.of("");
@@ -75,6 +75,7 @@ class GracefulStopTest {
                         TimeUnit.SECONDS.sleep(1);
                         accepted.putAll(acceptBy(leaving));
                         hasLeft = true;
+                        assertThat(underWay).as("the write that somebody waits for").isNotDone();
                         leaving.close();
                         assertThat(underWay.get(20, TimeUnit.SECONDS).status()).isEqualTo(201);
                         assertThat(leavingOne.isReady()).isFalse();
@@ -170,11 +171,14 @@ class GracefulStopTest {
         return balancer.send(apiUrl -> request.apply(WhatsAppClient.of(apiUrl).in(environment)));
     }
 
-    /** A write that somebody waits for, and that PingOne has begun with. */
+    /**
+     * A write that somebody waits for, and that goes to PingOne next: it is read before it is written. The sandbox tells of
+     * calls when it is done with them.
+     */
     private static CompletableFuture<Answer> slowPut(RunningGateway gateway, ExternalPingOne pingOne) throws Exception {
         WhatsAppClient client = gateway.client();
         CompletableFuture<Answer> answer = client.putAsync(Bodies.put(Bodies.SLOW, SLOW_NUMBER));
-        Eventually.get(() -> pingOne.received(client), received -> received.contains("PUT"));
+        Eventually.get(() -> pingOne.received(client), received -> received.contains("GET"));
         return answer;
     }
 

@@ -159,6 +159,13 @@ class SettingRefusalTest {
             management-port            | 65536           | a port from 0 to 65535
             management-port            | x               | a port from 0 to 65535
             audit-file                 | /               | file must name a file
+            otlp-endpoint              | collector:4318  | must be an http or https address
+            otlp-endpoint              | grpc://a:4317   | must be an http or https address
+            otlp-endpoint              | http://a b      | must be an http or https address
+            otlp-endpoint              | http://a?b=c    | must hold no user, password, query or fragment
+            trace-sample-ratio         | 1.1             | a share from 0 to 1, such as 0.1
+            trace-sample-ratio         | -0.1            | a share from 0 to 1, such as 0.1
+            trace-sample-ratio         | NaN             | a share from 0 to 1, such as 0.1
             """)
     void aRefusalNamesTheSettingItsSourceAndWhatIsAccepted(String name, String value, String accepted)
             throws IOException {
@@ -255,6 +262,17 @@ class SettingRefusalTest {
     void anAddressOfADatabaseHoldsNoPassword() {
         assertThat(refusal(Map.of(), "--store=postgres", "--keyset=k", "--store-url=postgresql://user:very-hidden@a/b"))
                 .contains("'--store-url'", "must not hold a user or a password")
+                .doesNotContain("very-hidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://user:very-hidden@a:4318", "http://user:very hidden@a:4318", "very-hidden:x@a"})
+    void anAddressOfACollectorHoldsNoPasswordAndIsNotShown(String address) {
+        assertThat(refusal(Map.of(), "--otlp-endpoint=" + address))
+                .contains("'--otlp-endpoint'", "must ")
+                .doesNotContain("very-hidden", "very hidden");
+        assertThat(CliRun.started(Map.of("GATEWAY_OTLP_ENDPOINT", "http://user:very-hidden@a:4318"), "check-config")
+                        .toString())
                 .doesNotContain("very-hidden");
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -62,7 +63,9 @@ public final class PingOneSandbox {
         HttpServerOptions http = new HttpServerOptions()
                 .setHost(options.host())
                 .setPort(options.port())
-                .setHttp2ClearTextEnabled(false);
+                .setHttp2ClearTextEnabled(false)
+                // It is somebody else's service: what happens in it is none of the gateway's spans.
+                .setTracingPolicy(TracingPolicy.IGNORE);
         return vertx.<Void>executeBlocking(() -> {
                     requireFree(options);
                     Json.write(Json.object());

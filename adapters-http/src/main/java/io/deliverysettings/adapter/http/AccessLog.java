@@ -37,9 +37,11 @@ final class AccessLog {
             HttpMethod.TRACE);
 
     private final boolean trustsForwarded;
+    private final HttpApiAdapter.Traces traces;
 
-    AccessLog(boolean trustsForwarded) {
+    AccessLog(boolean trustsForwarded, HttpApiAdapter.Traces traces) {
         this.trustsForwarded = trustsForwarded;
+        this.traces = traces;
     }
 
     /** Logs a request when it is over. To follow it twice makes no difference. */
@@ -71,11 +73,13 @@ final class AccessLog {
         private final long began = System.nanoTime();
         private final HttpServerRequest request;
         private final String address;
+        private final Optional<HttpApiAdapter.Traces.Position> position;
 
         Line(HttpServerRequest request) {
             this.request = request;
             // A connection that is closed does not know its address any more.
             this.address = ClientAddress.of(request, trustsForwarded);
+            this.position = traces.current();
         }
 
         void write(boolean aborted, Optional<String> route, Optional<ClientId> client) {
@@ -100,6 +104,8 @@ final class AccessLog {
             line = with(line, "status", status);
             line = with(line, "route", route);
             line = with(line, "client", client.map(ClientId::value));
+            line = with(line, "traceId", position.map(HttpApiAdapter.Traces.Position::traceId));
+            line = with(line, "spanId", position.map(HttpApiAdapter.Traces.Position::spanId));
             line.log(aborted ? "aborted" : "answered");
         }
 

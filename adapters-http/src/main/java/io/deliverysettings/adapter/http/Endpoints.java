@@ -1,9 +1,11 @@
 package io.deliverysettings.adapter.http;
 
 import io.deliverysettings.application.port.in.AuthorizeCallerUseCase;
+import io.deliverysettings.domain.environment.EnvironmentId;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,12 +22,19 @@ final class Endpoints {
     private final AuthorizeCallerUseCase authorizeCaller;
     private final boolean trustsForwarded;
     private final int mostBodyBytes;
+    private final HttpApiAdapter.Traces traces;
 
-    Endpoints(Router router, AuthorizeCallerUseCase authorizeCaller, boolean trustsForwarded, int mostBodyBytes) {
+    Endpoints(
+            Router router,
+            AuthorizeCallerUseCase authorizeCaller,
+            boolean trustsForwarded,
+            int mostBodyBytes,
+            HttpApiAdapter.Traces traces) {
         this.router = router;
         this.authorizeCaller = authorizeCaller;
         this.trustsForwarded = trustsForwarded;
         this.mostBodyBytes = mostBodyBytes;
+        this.traces = traces;
     }
 
     /**
@@ -47,12 +56,20 @@ final class Endpoints {
         String shown = PARAMETER.matcher(path).replaceAll("{$1}");
         router.route(path).handler(context -> {
             context.put(ROUTE, shown);
+            traces.routed(context.request().method().name(), shown, environment(context));
             context.next();
         });
         for (Endpoint endpoint : endpoints) {
             endpoint.methods().forEach(method -> mount(path, method, endpoint));
         }
         router.route(path).handler(context -> refuse(context, allowed));
+    }
+
+    /** What is no id may be anything that was put at the wrong place. */
+    private static Optional<String> environment(RoutingContext context) {
+        return Optional.ofNullable(context.pathParam(Exchange.ENVIRONMENT))
+                .flatMap(text -> EnvironmentId.parse(text, Exchange.ENVIRONMENT).collectInto(new ArrayList<>()))
+                .map(EnvironmentId::toString);
     }
 
     /** Each handler gets a route of its own: within one route Vert.x wants its body handler before any of ours. */

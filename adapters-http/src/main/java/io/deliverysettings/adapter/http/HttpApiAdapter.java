@@ -91,8 +91,55 @@ public final class HttpApiAdapter {
         }
     }
 
+    /** Who follows requests from service to service. It is asked on the context of the request that is meant. */
+    public interface Traces {
+
+        /**
+         * Where in which trace a request is.
+         *
+         * @param traceId fit for a log
+         * @param spanId of the request in it, fit for a log
+         */
+        record Position(String traceId, String spanId) {
+            /** Refuses {@code null}. */
+            public Position {
+                Objects.requireNonNull(traceId, "traceId");
+                Objects.requireNonNull(spanId, "spanId");
+            }
+        }
+
+        /** Nobody does. */
+        Traces NONE = new Traces() {
+            @Override
+            public Optional<Position> current() {
+                return Optional.empty();
+            }
+
+            @Override
+            public void routed(String method, String route, Optional<String> environment) {
+                // Nobody wants to know.
+            }
+        };
+
+        /**
+         * Where the request is.
+         *
+         * @return empty when it is not followed
+         */
+        Optional<Position> current();
+
+        /**
+         * A path has been found for the request.
+         *
+         * @param method of the request, which may be any word
+         * @param route the path, with the names of its parameters in braces
+         * @param environment the id of the environment that the path names; empty when it names none, or that is no id
+         */
+        void routed(String method, String route, Optional<String> environment);
+    }
+
     /**
-     * Prepares the routes; nothing listens yet.
+     * Prepares the routes; nothing listens yet, and nobody follows requests.
      *
      * @param vertx whose event loops to use
      * @param options where to listen, and whom to trust
@@ -100,12 +147,26 @@ public final class HttpApiAdapter {
      * @param metrics where to count requests
      */
     public HttpApiAdapter(Vertx vertx, HttpApiOptions options, Ports ports, MeterRegistry metrics) {
+        this(vertx, options, ports, metrics, Traces.NONE);
+    }
+
+    /**
+     * Prepares the routes; nothing listens yet.
+     *
+     * @param vertx whose event loops to use
+     * @param options where to listen, and whom to trust
+     * @param ports what to ask
+     * @param metrics where to count requests
+     * @param traces who follows them
+     */
+    public HttpApiAdapter(Vertx vertx, HttpApiOptions options, Ports ports, MeterRegistry metrics, Traces traces) {
+        Objects.requireNonNull(traces, "traces");
         this.vertx = Objects.requireNonNull(vertx, "vertx");
         this.options = Objects.requireNonNull(options, "options");
         HttpMetrics requests = new HttpMetrics(metrics);
         Router router = Router.router(vertx);
         router.route().handler(requests);
-        AccessLog accessLog = new AccessLog(options.trustsForwarded());
+        AccessLog accessLog = new AccessLog(options.trustsForwarded(), traces);
         router.route().handler(context -> {
             accessLog.follow(context);
             context.next();
@@ -117,7 +178,7 @@ public final class HttpApiAdapter {
         router.route()
                 .handler(
                         new RequestGate(limits.counts(), new RequestKeys(options.trustsForwarded()), System::nanoTime));
-        mountRoutes(router, ports, options.trustsForwarded(), limits.sizes().bodyBytes());
+        mountRoutes(router, ports, options.trustsForwarded(), limits.sizes().bodyBytes(), traces);
         router.route().handler(context -> FailureWriter.write(context, ApiError.of(ErrorTable.NOT_FOUND)));
         router.route().failureHandler(context -> {
             // What the router itself refuses has come by no route.
@@ -201,8 +262,8 @@ public final class HttpApiAdapter {
     }
 
     /** Mounts everything that can be asked for. */
-    static void mountRoutes(Router router, Ports ports, boolean trustsForwarded, int mostBodyBytes) {
-        Endpoints endpoints = new Endpoints(router, ports.authorizeCaller(), trustsForwarded, mostBodyBytes);
+    static void mountRoutes(Router router, Ports ports, boolean trustsForwarded, int mostBodyBytes, Traces traces) {
+        Endpoints endpoints = new Endpoints(router, ports.authorizeCaller(), trustsForwarded, mostBodyBytes, traces);
         WireValidator validator = new WireValidator();
         ChangeRequests changes = new ChangeRequests(ports, trustsForwarded);
         new EnvironmentsRoutes(ports.listEnvironments(), trustsForwarded).mountOn(endpoints);
@@ -271,6 +332,8 @@ public final class HttpApiAdapter {
                         "if-none-match",
                         "pragma",
                         "prefer",
+                        "traceparent",
+                        "tracestate",
                         "x-ping-external-session-id",
                         "x-ping-external-transaction-id"))
                 .exposedHeaders(Set.of(

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.tracing.TracingPolicy;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -99,7 +100,9 @@ public final class ManagementAdapter {
                         .setMaxHeaderSize(MOST_HEADER_BYTES)
                         .setMaxInitialLineLength(MOST_ADDRESS_BYTES)
                         .setIdleTimeout(IDLE_SECONDS)
-                        .setIdleTimeoutUnit(TimeUnit.SECONDS))
+                        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                        // Probes and scrapes are no requests that anybody follows.
+                        .setTracingPolicy(TracingPolicy.IGNORE))
                 .requestHandler(this::handle);
     }
 

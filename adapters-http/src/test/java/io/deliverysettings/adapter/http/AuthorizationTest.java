@@ -70,7 +70,7 @@ class AuthorizationTest {
     void everyRouteThatIsMountedIsKnownHere() {
         Router router = Router.router(gateway.vertx);
 
-        HttpApiAdapter.mountRoutes(router, gateway.ports(), false, 1024);
+        HttpApiAdapter.mountRoutes(router, gateway.ports(), false, 1024, HttpApiAdapter.Traces.NONE);
 
         Set<String> mounted = router.getRoutes().stream()
                 .flatMap(route -> Stream.ofNullable(route.methods())

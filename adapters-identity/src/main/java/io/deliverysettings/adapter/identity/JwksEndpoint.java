@@ -13,6 +13,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
+import io.vertx.core.tracing.TracingPolicy;
 import java.net.URI;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -114,7 +115,9 @@ final class JwksEndpoint {
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setTrustAll(false)
                 .setVerifyHost(true)
-                .setShared(false);
+                .setShared(false)
+                // Keys are fetched for everybody, and not for the request that happened to come first.
+                .setTracingPolicy(TracingPolicy.IGNORE);
         if (!options.certificateAuthorities().isEmpty()) {
             http.setTrustOptions(trusting(options));
         }

@@ -4,6 +4,7 @@ import io.deliverysettings.adapter.persistence.SettingsStoreAdapter.CannotOpen;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -73,6 +74,8 @@ final class PostgresEngine implements SqlEngine {
                 .setDatabase(options.database())
                 .setUser(options.user())
                 .setCachePreparedStatements(true)
+                // Each operation is traced as a whole, as with the embedded store.
+                .setTracingPolicy(TracingPolicy.IGNORE)
                 .setSslMode(PostgresTls.mode(options))
                 .setSslOptions(PostgresTls.options(options))
                 .addProperty("application_name", APPLICATION_NAME)

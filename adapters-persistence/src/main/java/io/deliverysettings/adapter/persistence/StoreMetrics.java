@@ -109,7 +109,7 @@ final class StoreMetrics {
     <T> Future<T> watch(String operation, Supplier<Future<T>> call) {
         long start = System.nanoTime();
         active.incrementAndGet();
-        return call.get().onComplete(result -> {
+        return StoreSpans.watch(operation, call).onComplete(result -> {
             active.decrementAndGet();
             operations
                     .withTags(Tags.of("operation", operation, "outcome", outcome(result)))

@@ -10,6 +10,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
@@ -57,7 +58,9 @@ final class Connections {
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setTrustAll(false)
                 .setVerifyHost(true)
-                .setShared(false);
+                .setShared(false)
+                // Each attempt is traced, also one that gets no connection: not by the pool.
+                .setTracingPolicy(TracingPolicy.IGNORE);
         if (!options.certificateAuthorities().isEmpty()) {
             http.setTrustOptions(trusting(options));
         }

@@ -213,7 +213,10 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
             if (!isFitForAHeader(token)) {
                 return Future.failedFuture(new PortFault(tokens.refusal(), Effect.NONE));
             }
-            return shaper.admit(call.environment(), call.priority(), until).map(token);
+            return UpstreamSpans.turn(
+                            PingOneMetrics.lowerCase(call.priority()),
+                            shaper.admit(call.environment(), call.priority(), until))
+                    .map(token);
         });
     }
 

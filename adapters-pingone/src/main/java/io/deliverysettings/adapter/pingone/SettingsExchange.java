@@ -79,12 +79,14 @@ record SettingsExchange(WebClient reads, WebClient writes, PingOneOptions option
                 .putHeader("Correlation-Id", call.caller().correlationId().value());
         putIfPresent(request, "X-Ping-External-Transaction-ID", call.caller().transactionId());
         putIfPresent(request, "X-Ping-External-Session-ID", call.caller().sessionId());
-        Future<HttpResponse<Buffer>> exchange = wanted.desired()
-                .map(desired ->
-                        request.putHeader("Content-Type", "application/json").sendBuffer(SettingsWriter.write(desired)))
-                .orElseGet(request::send);
-        // One limit for the whole of it: an answer that comes byte by byte never trips an idle timeout.
-        return exchange.timeout(limit.toMillis(), TimeUnit.MILLISECONDS).onFailure(failure -> body.abort());
+        return UpstreamSpans.attempt("PingOne " + wanted.method(), wanted.method(), request, () -> {
+            Future<HttpResponse<Buffer>> exchange = wanted.desired()
+                    .map(desired -> request.putHeader("Content-Type", "application/json")
+                            .sendBuffer(SettingsWriter.write(desired)))
+                    .orElseGet(request::send);
+            // One limit for the whole of it: an answer that comes byte by byte never trips an idle timeout.
+            return exchange.timeout(limit.toMillis(), TimeUnit.MILLISECONDS).onFailure(failure -> body.abort());
+        });
     }
 
     private Duration limit(HttpMethod method, Instant until) {

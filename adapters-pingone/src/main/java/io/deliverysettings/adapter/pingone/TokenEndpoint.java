@@ -84,12 +84,16 @@ final class TokenEndpoint implements WorkerToken.Source {
         Duration left = Duration.between(clock.instant(), until);
         Duration limit = left.compareTo(attemptTimeout) < 0 ? left : attemptTimeout;
         return Future.<Void>succeededFuture()
-                .compose(ready -> request.as(body)
-                        .connectTimeout(connectTimeout.toMillis())
-                        .putHeader("Accept", "application/json")
-                        .putHeader("Content-Type", "application/x-www-form-urlencoded")
-                        .sendBuffer(form))
-                .timeout(Math.max(1, limit.toMillis()), TimeUnit.MILLISECONDS)
+                .compose(ready -> UpstreamSpans.attempt(
+                        "PingOne token",
+                        HttpMethod.POST,
+                        request,
+                        () -> request.as(body)
+                                .connectTimeout(connectTimeout.toMillis())
+                                .putHeader("Accept", "application/json")
+                                .putHeader("Content-Type", "application/x-www-form-urlencoded")
+                                .sendBuffer(form)
+                                .timeout(Math.max(1, limit.toMillis()), TimeUnit.MILLISECONDS)))
                 .onFailure(failure -> body.abort())
                 .recover(failure -> Future.failedFuture(
                         body.isSent()

@@ -8,6 +8,8 @@ import io.deliverysettings.application.port.out.PlatformSettingsPort.Call;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Expansion;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Removed;
 import io.deliverysettings.application.port.out.PlatformSettingsPort.Replaced;
+import io.deliverysettings.application.port.out.WaitingPort;
+import io.deliverysettings.application.port.out.WaitingPort.Reason;
 import io.deliverysettings.domain.history.Action;
 import io.deliverysettings.domain.history.Intent;
 import io.deliverysettings.domain.history.Outcome;
@@ -59,9 +61,11 @@ final class CertainWrites {
     private final PlatformSettingsPort platform;
     private final Duration settling;
     private final Clock clock;
+    private final WaitingPort waiting;
 
     /** After an answer that was lost on the way PingOne is given the settling time to come to an end with the write. */
-    CertainWrites(PlatformSettingsPort platform, Duration settling, Clock clock) {
+    CertainWrites(PlatformSettingsPort platform, Duration settling, Clock clock, WaitingPort waiting) {
+        this.waiting = waiting;
         this.platform = platform;
         this.settling = settling;
         this.clock = clock;
@@ -167,8 +171,10 @@ final class CertainWrites {
     private CompletionStage<Void> paused(Duration pause, Instant deadline) {
         Duration left = Duration.between(clock.instant(), deadline);
         Duration shorter = pause.compareTo(left) < 0 ? pause : left;
-        return new CompletableFuture<Void>()
-                .completeOnTimeout(null, Math.max(0, shorter.toMillis()), TimeUnit.MILLISECONDS);
+        return waiting.follow(
+                Reason.OTHER,
+                new CompletableFuture<Void>()
+                        .completeOnTimeout(null, Math.max(0, shorter.toMillis()), TimeUnit.MILLISECONDS));
     }
 
     private static Duration longer(Duration pause) {

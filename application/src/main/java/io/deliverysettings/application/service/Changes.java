@@ -14,6 +14,8 @@ import io.deliverysettings.application.port.out.SettingsStorePort.Ended.Recorded
 import io.deliverysettings.application.port.out.SettingsStorePort.Kept;
 import io.deliverysettings.application.port.out.SettingsStorePort.Operation;
 import io.deliverysettings.application.port.out.SettingsStorePort.Turn;
+import io.deliverysettings.application.port.out.WaitingPort;
+import io.deliverysettings.application.port.out.WaitingPort.Reason;
 import io.deliverysettings.application.service.RecentReads.Told;
 import io.deliverysettings.domain.caller.Caller;
 import io.deliverysettings.domain.environment.EnvironmentId;
@@ -103,6 +105,7 @@ final class Changes {
     private final SettingsStorePort store;
     private final CredentialSeals seals;
     private final Turns turns;
+    private final WaitingPort waiting;
     private final OpenTurns open;
     private final RecentReads recent;
     private final Recovery recovery;
@@ -114,6 +117,7 @@ final class Changes {
             SettingsStorePort store,
             CredentialSeals seals,
             Turns turns,
+            WaitingPort waiting,
             OpenTurns open,
             RecentReads recent,
             Recovery recovery,
@@ -123,6 +127,7 @@ final class Changes {
         this.store = store;
         this.seals = seals;
         this.turns = turns;
+        this.waiting = waiting;
         this.open = open;
         this.recent = recent;
         this.recovery = recovery;
@@ -208,8 +213,9 @@ final class Changes {
 
     private CompletionStage<ChangeOutcome> again(Attempt attempt, Operation operation, Duration pause) {
         Duration longer = pause.multipliedBy(2);
-        return new CompletableFuture<Void>()
-                .completeOnTimeout(null, pause.toMillis(), TimeUnit.MILLISECONDS)
+        CompletionStage<Void> over =
+                new CompletableFuture<Void>().completeOnTimeout(null, pause.toMillis(), TimeUnit.MILLISECONDS);
+        return waiting.follow(Reason.TURN, over)
                 .thenCompose(paused ->
                         begin(attempt, operation, longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE));
     }

@@ -1,6 +1,8 @@
 package io.deliverysettings.application.service;
 
 import io.deliverysettings.application.port.out.OperationQueuePort;
+import io.deliverysettings.application.port.out.WaitingPort;
+import io.deliverysettings.application.port.out.WaitingPort.Reason;
 import io.deliverysettings.domain.history.OperationId;
 import java.time.Duration;
 import java.util.List;
@@ -22,9 +24,11 @@ final class OperationWaits {
     private record Wait(CompletableFuture<Void> end, int waiting) {}
 
     private final OperationQueuePort queue;
+    private final WaitingPort waiting;
     private final ConcurrentMap<OperationId, Wait> waits = new ConcurrentHashMap<>();
 
-    OperationWaits(OperationQueuePort queue) {
+    OperationWaits(OperationQueuePort queue, WaitingPort waiting) {
+        this.waiting = waiting;
         this.queue = queue;
     }
 
@@ -38,9 +42,10 @@ final class OperationWaits {
                         : new Wait(known.end(), known.waiting() + 1));
         CompletionStage<Void> told = wait.end();
         told.whenComplete((ended, failure) -> end.complete(null));
-        return end.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+        CompletionStage<Void> over = end.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((ended, failure) -> leave(id))
                 .minimalCompletionStage();
+        return waiting.follow(Reason.OTHER, over);
     }
 
     private void leave(OperationId id) {

@@ -14,6 +14,8 @@ import io.deliverysettings.application.port.out.SettingsStorePort.CredentialsFat
 import io.deliverysettings.application.port.out.SettingsStorePort.Kept;
 import io.deliverysettings.application.port.out.SettingsStorePort.Observation;
 import io.deliverysettings.application.port.out.SettingsStorePort.Turn;
+import io.deliverysettings.application.port.out.WaitingPort;
+import io.deliverysettings.application.port.out.WaitingPort.Reason;
 import io.deliverysettings.application.service.Changes.Done;
 import io.deliverysettings.application.service.Changes.Held;
 import io.deliverysettings.application.service.RecentReads.Told;
@@ -109,6 +111,7 @@ final class SettingsReads {
     private final Duration limit;
     private final Admission admission;
     private final Clock clock;
+    private final WaitingPort waiting;
 
     SettingsReads(
             PlatformSettingsPort platform,
@@ -119,7 +122,9 @@ final class SettingsReads {
             Duration staleIfError,
             Duration limit,
             Admission admission,
-            Clock clock) {
+            Clock clock,
+            WaitingPort waiting) {
+        this.waiting = waiting;
         this.platform = platform;
         this.store = store;
         this.recent = recent;
@@ -246,8 +251,8 @@ final class SettingsReads {
                 .exceptionallyCompose(failure -> stored(mayBeToldStored, environment, failure));
     }
 
-    private static CompletionStage<Answer<Reading>> shared(UnderWay call) {
-        return call.answer().thenApply(told -> withOrigin(told, Origin.SHARED));
+    private CompletionStage<Answer<Reading>> shared(UnderWay call) {
+        return waiting.follow(Reason.OTHER, call.answer()).thenApply(told -> withOrigin(told, Origin.SHARED));
     }
 
     private static Answer<Reading> withOrigin(Answer<Told> answer, Origin origin) {
@@ -277,7 +282,7 @@ final class SettingsReads {
                 .handle((kept, failure) -> failure == null ? Optional.of(kept) : Optional.empty()));
     }
 
-    private static <T> CompletionStage<Optional<T>> soon(CompletionStage<Optional<T>> stage) {
+    private <T> CompletionStage<Optional<T>> soon(CompletionStage<Optional<T>> stage) {
         CompletableFuture<Optional<T>> soon = new CompletableFuture<>();
         stage.whenComplete((value, failure) -> {
             if (failure == null) {
@@ -286,7 +291,9 @@ final class SettingsReads {
                 soon.completeExceptionally(failure);
             }
         });
-        return soon.completeOnTimeout(Optional.empty(), STORE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        return waiting.follow(
+                Reason.OTHER,
+                soon.completeOnTimeout(Optional.empty(), STORE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** A store that cannot be reached is no reason to keep PingOne's answer from the caller. */

@@ -1,5 +1,7 @@
 package io.deliverysettings.application.service;
 
+import io.deliverysettings.application.port.out.WaitingPort;
+import io.deliverysettings.application.port.out.WaitingPort.Reason;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +18,13 @@ import java.util.function.Supplier;
  */
 final class Turns {
 
+    private final WaitingPort waiting;
     private final ConcurrentMap<EnvironmentId, CompletionStage<?>> last = new ConcurrentHashMap<>();
+
+    /** Whoever has waited goes on as it is told. */
+    Turns(WaitingPort waiting) {
+        this.waiting = waiting;
+    }
 
     /**
      * Does the work once every earlier work of the environment is over, however that ended; or gives the other answer when that
@@ -39,7 +47,7 @@ final class Turns {
             before.whenComplete((result, failure) -> isDue.complete(true));
             CompletionStage<Boolean> decided =
                     isDue.completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS);
-            decided.thenAccept(due -> {
+            waiting.follow(Reason.TURN, decided).thenAccept(due -> {
                 begin(due ? work : onImpatience, turn);
                 // Who gives up keeps its place, so that those behind it still wait for those before it.
                 endWith(due ? turn : before, end);

@@ -27,6 +27,7 @@ import io.deliverysettings.application.port.out.OperationQueuePort;
 import io.deliverysettings.application.port.out.PlatformSettingsPort;
 import io.deliverysettings.application.port.out.SealingPort;
 import io.deliverysettings.application.port.out.SettingsStorePort;
+import io.deliverysettings.application.port.out.WaitingPort;
 import io.deliverysettings.application.service.Changes.Terms;
 import io.deliverysettings.domain.number.SelectionPolicy;
 import java.time.Clock;
@@ -183,6 +184,7 @@ public record UseCases(
      * @param tokens whoever issues callers their tokens
      * @param rules who may do what
      * @param audit what is told of changes and denials
+     * @param waiting who is told of waits
      * @param health the parts whose health counts
      */
     public record Ports(
@@ -193,6 +195,7 @@ public record UseCases(
             AccessTokenPort tokens,
             AccessRulesPort rules,
             AuditPort audit,
+            WaitingPort waiting,
             Map<Component, HealthPort> health) {
         /** Refuses {@code null} and copies the map. */
         public Ports {
@@ -203,6 +206,7 @@ public record UseCases(
             Objects.requireNonNull(tokens, "tokens");
             Objects.requireNonNull(rules, "rules");
             Objects.requireNonNull(audit, "audit");
+            Objects.requireNonNull(waiting, "waiting");
             health = Map.copyOf(health);
         }
     }
@@ -235,6 +239,7 @@ public record UseCases(
         SettingsStorePort store = ports.store();
         OperationQueuePort queue = ports.queue();
         SealingPort sealing = ports.sealing();
+        WaitingPort waiting = ports.waiting();
         AuditTrail audit = new AuditTrail(ports.audit(), clock);
         CredentialSeals seals = new CredentialSeals(sealing);
         RecentReads recent = new RecentReads(admission);
@@ -250,15 +255,17 @@ public record UseCases(
                 timing.staleIfError(),
                 timing.readLimit(),
                 admission,
-                clock);
-        Changes changes = new Changes(store, seals, new Turns(), open, recent, recovery, audit, timing.lease(), clock);
-        CertainWrites writes = new CertainWrites(platform, timing.settling(), clock);
+                clock,
+                waiting);
+        Changes changes = new Changes(
+                store, seals, new Turns(waiting), waiting, open, recent, recovery, audit, timing.lease(), clock);
+        CertainWrites writes = new CertainWrites(platform, timing.settling(), clock, waiting);
         RecordedWrite write = new RecordedWrite(writes, new SettingsWrite(writes, policy), seals, open, clock);
         ConfigureChange configure = new ConfigureChange(changes, reads, write, seals);
         SelectNumberChange select = new SelectNumberChange(changes, reads, write, policy);
         RestoreChange restore = new RestoreChange(store, changes, reads, write, policy);
         Terms terms = new Terms(Optional.empty(), timing.patience(), timing.changeLimit(), unseen -> {});
-        OperationWaits waits = new OperationWaits(queue);
+        OperationWaits waits = new OperationWaits(queue, waiting);
         OperationRunner runner =
                 new OperationRunner(queue, seals, configure, select, restore, waits, timing, limits.running(), clock);
         return new UseCases(

@@ -7,7 +7,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -60,6 +62,17 @@ public final class Logs {
     static void useAccessLog(LoggerContext context, boolean isOn) {
         if (encoder(context).isPresent()) {
             context.getLogger(ACCESS).setLevel(isOn ? Level.INFO : Level.OFF);
+        }
+    }
+
+    /**
+     * What lines have beside what they say themselves.
+     *
+     * @param values by name, without secrets; asked for each line by the thread that logs, at once and without failing
+     */
+    public static void useRequestValues(Supplier<Map<String, String>> values) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            encoder(context).ifPresent(own -> own.useRequestValues(values));
         }
     }
 

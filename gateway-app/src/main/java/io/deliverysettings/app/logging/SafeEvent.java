@@ -38,8 +38,10 @@ record SafeEvent(
     private static final int LONGEST_VALUE = 4_096;
     private static final int MOST_VALUES = 32;
 
-    static SafeEvent of(ILoggingEvent event) {
+    /** With values that the event does not have itself; those are ours, and need no redaction. */
+    static SafeEvent of(ILoggingEvent event, Map<String, String> others) {
         Map<String, Object> values = values(event.getKeyValuePairs());
+        others.forEach(values::putIfAbsent);
         Optional<String> correlationId =
                 Optional.ofNullable(values.remove(CORRELATION_ID)).map(Object::toString);
         IThrowableProxy thrown = event.getThrowableProxy();

@@ -16,6 +16,7 @@ import static io.deliverysettings.app.architecture.Layer.OPERATIONS;
 import static io.deliverysettings.app.architecture.Layer.OUTCOMES;
 import static io.deliverysettings.app.architecture.Layer.OUT_PORTS;
 import static io.deliverysettings.app.architecture.Layer.TESTKIT;
+import static io.deliverysettings.app.architecture.Layer.TRACING_ADAPTER;
 import static io.deliverysettings.app.architecture.Layer.elsewhereThan;
 import static io.deliverysettings.app.architecture.Layer.in;
 import static io.deliverysettings.app.architecture.Layer.inADrivenAdapter;
@@ -85,6 +86,14 @@ final class AdapterRules {
             .accessTargetWhere(Uses.of(Secret.class, "reveal"))
             .because(
                     "a secret is opened only where it is sent or sealed; pass the Secret on, it can be compared as it is");
+
+    static final ArchRule ONLY_THE_TRACING_ADAPTER_SEES_OPENTELEMETRY = noClasses()
+            .that(elsewhereThan(TRACING_ADAPTER))
+            .should()
+            .dependOnClassesThat(Technology.of(Technology.OPENTELEMETRY))
+            .because(
+                    "without a collector none of it is loaded, and what a span may say is decided in one place; tell the"
+                            + " tracer of Vert.x, or ask the WaitingPort");
 
     static final ArchRule STAGES_BECOME_FUTURES_ON_A_GIVEN_CONTEXT = noClasses()
             .that(in(GATEWAY))

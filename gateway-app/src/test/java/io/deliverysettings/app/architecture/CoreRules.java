@@ -46,6 +46,7 @@ final class CoreRules {
                     Technology.JACKSON,
                     Technology.JAKARTA,
                     Technology.HIBERNATE,
+                    Technology.OPENTELEMETRY,
                     Technology.SLF4J))
             .because(
                     "frameworks belong into adapters; speak CompletionStage instead of Future, values instead of JSON, and"

@@ -30,6 +30,7 @@ enum Layer {
     PERSISTENCE_ADAPTER("io.deliverysettings.adapter.persistence"),
     PINGONE_ADAPTER("io.deliverysettings.adapter.pingone"),
     SEALING_ADAPTER("io.deliverysettings.adapter.sealing"),
+    TRACING_ADAPTER("io.deliverysettings.adapter.tracing"),
     TESTKIT("io.deliverysettings.testkit"),
     SANDBOX("io.deliverysettings.sandbox"),
     APP("io.deliverysettings.app");

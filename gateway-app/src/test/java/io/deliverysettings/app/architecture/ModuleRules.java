@@ -24,6 +24,7 @@ import static io.deliverysettings.app.architecture.Layer.SANDBOX;
 import static io.deliverysettings.app.architecture.Layer.SEALING_ADAPTER;
 import static io.deliverysettings.app.architecture.Layer.SERVICES;
 import static io.deliverysettings.app.architecture.Layer.TESTKIT;
+import static io.deliverysettings.app.architecture.Layer.TRACING_ADAPTER;
 import static io.deliverysettings.app.architecture.Layer.elsewhereThan;
 import static io.deliverysettings.app.architecture.Layer.in;
 
@@ -55,6 +56,7 @@ final class ModuleRules {
             PERSISTENCE_ADAPTER,
             PINGONE_ADAPTER,
             SEALING_ADAPTER,
+            TRACING_ADAPTER,
             TESTKIT,
             SANDBOX,
             APP);

@@ -23,6 +23,7 @@ enum Technology {
     JACKSON("com.fasterxml.jackson..", "com.fasterxml.jackson.databind.JsonNode"),
     JAKARTA("jakarta..", "jakarta.validation.Validator"),
     HIBERNATE("org.hibernate..", "org.hibernate.validator.HibernateValidator"),
+    OPENTELEMETRY("io.opentelemetry..", "io.opentelemetry.api.trace.Span"),
     SLF4J("org.slf4j..", "org.slf4j.Logger"),
     JUNIT("org.junit.jupiter..", "org.junit.jupiter.api.Test"),
     ASSERTJ("org.assertj..", "org.assertj.core.api.Assertions");
