@@ -20,6 +20,9 @@ public final class InMemoryAccessTokenAdapter implements AccessTokenPort {
     private volatile Reason reason = Reason.SIGNATURE;
     private volatile boolean isAway;
 
+    /** Accepts no token yet. */
+    public InMemoryAccessTokenAdapter() {}
+
     /**
      * From now on a token is accepted.
      *

@@ -14,6 +14,9 @@ public final class InMemoryAuditAdapter implements AuditPort {
     private boolean isFull;
     private int refused;
 
+    /** An empty log with room. */
+    public InMemoryAuditAdapter() {}
+
     /**
      * From now on nothing can be written, or it can again.
      *

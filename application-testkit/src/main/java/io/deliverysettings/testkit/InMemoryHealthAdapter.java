@@ -10,6 +10,9 @@ public final class InMemoryHealthAdapter implements HealthPort {
 
     private volatile ComponentHealth present = ComponentHealth.up();
 
+    /** A part that works. */
+    public InMemoryHealthAdapter() {}
+
     /**
      * From now on the part is so.
      *

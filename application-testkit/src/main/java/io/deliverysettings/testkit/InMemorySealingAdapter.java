@@ -24,6 +24,9 @@ public final class InMemorySealingAdapter implements SealingPort {
     private int presentKey = 1;
     private int oldestKey = 1;
 
+    /** Has one key and has sealed nothing. */
+    public InMemorySealingAdapter() {}
+
     /** What is behind a ciphertext. */
     private record Content(EnvironmentId environment, SecretPurpose purpose, Secret secret, int key) {}
 

@@ -21,6 +21,10 @@ final class Pom {
 
     private static final String OURS = "[not(groupId='io.deliverysettings')]";
 
+    /** Modules that are there for tests, those of other builds too, and an example. */
+    private static final Set<String> FOR_TESTS =
+            Set.of("delivery-settings-application-testkit", "delivery-settings-architecture-rules", "numbers");
+
     private final Document document;
 
     private Pom(Path file) {
@@ -40,8 +44,15 @@ final class Pom {
         for (String module : Repository.modules()) {
             poms.add(new Pom(Repository.root().resolve(module).resolve("pom.xml")));
         }
-        poms.add(new Pom(Repository.root().resolve("examples/pom.xml")));
-        poms.add(new Pom(Repository.root().resolve("examples/embedding/pom.xml")));
+        for (String beside : List.of(
+                "architecture-rules",
+                "bom",
+                "examples",
+                "examples/embedding",
+                "examples/embedding-kotlin",
+                "examples/access-rules")) {
+            poms.add(new Pom(Repository.root().resolve(beside).resolve("pom.xml")));
+        }
         return poms;
     }
 
@@ -71,7 +82,7 @@ final class Pom {
     }
 
     private boolean isForTests() {
-        return artifacts("/project/artifactId").contains("delivery-settings-application-testkit");
+        return artifacts("/project/artifactId").stream().anyMatch(FOR_TESTS::contains);
     }
 
     private Set<String> artifacts(String path) {

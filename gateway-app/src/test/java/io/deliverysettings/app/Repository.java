@@ -12,8 +12,9 @@ final class Repository {
 
     private static final Pattern MODULE = Pattern.compile("<module>([a-z-]+)</module>");
 
-    /** Built from the application, not for it. */
-    private static final List<String> NOT_OF_THE_APPLICATION = List.of("examples", "benchmarks");
+    /** Built from the application, not for it, or there for builds. */
+    private static final List<String> NOT_OF_THE_APPLICATION =
+            List.of("architecture-rules", "benchmarks", "bom", "examples");
 
     private Repository() {}
 

@@ -7,15 +7,17 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The one place where paths are mounted, so that none is reached without the permission that it takes. */
+/** The one place where paths are mounted, so that none but files of the program is reached without the permission that it takes. */
 final class Endpoints {
 
     private static final String ROUTE = Endpoints.class.getName();
+    private static final List<HttpMethod> READING = List.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final Pattern PARAMETER = Pattern.compile(":(\\w+)");
 
     private final Router router;
@@ -53,16 +55,30 @@ final class Endpoints {
                 .map(HttpMethod::name)
                 .sorted()
                 .collect(Collectors.joining(", "));
+        name(path);
+        for (Endpoint endpoint : endpoints) {
+            endpoint.methods().forEach(method -> mount(path, method, endpoint));
+        }
+        router.route(path).handler(context -> refuse(context, allowed));
+    }
+
+    /** Mounts a file that everybody may read, since it is a part of the program and says nothing of what it is used for. */
+    void mountFile(String path, PublicFile file) {
+        name(path);
+        for (HttpMethod method : READING) {
+            BodyRoutes.mount(router, method, path, BodyRoutes.Content.DROPPED, mostBodyBytes);
+            router.route(method, path).handler(file::answer);
+        }
+        router.route(path).handler(context -> refuse(context, "GET, HEAD, OPTIONS"));
+    }
+
+    private void name(String path) {
         String shown = PARAMETER.matcher(path).replaceAll("{$1}");
         router.route(path).handler(context -> {
             context.put(ROUTE, shown);
             traces.routed(context.request().method().name(), shown, environment(context));
             context.next();
         });
-        for (Endpoint endpoint : endpoints) {
-            endpoint.methods().forEach(method -> mount(path, method, endpoint));
-        }
-        router.route(path).handler(context -> refuse(context, allowed));
     }
 
     /** What is no id may be anything that was put at the wrong place. */

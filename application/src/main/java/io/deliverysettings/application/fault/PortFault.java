@@ -48,8 +48,12 @@ public final class PortFault extends RuntimeException {
         UNKNOWN
     }
 
+    /** What has gone wrong. */
     private final Kind kind;
+
+    /** What the call has done at the other side. */
     private final Effect effect;
+
     private final transient Optional<PlatformError> platformError;
     private final transient Optional<Duration> retryAfter;
 

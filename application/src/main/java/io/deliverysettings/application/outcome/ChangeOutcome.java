@@ -231,43 +231,108 @@ public sealed interface ChangeOutcome {
      * @param <R> the type of the result
      */
     interface Cases<R> {
-        /** The settings are set. */
+        /**
+         * The settings are set.
+         *
+         * @param configured the case
+         * @return what is to be made of it
+         */
         R configured(Configured configured);
 
-        /** The settings are removed. */
+        /**
+         * The settings are removed.
+         *
+         * @param removed the case
+         * @return what is to be made of it
+         */
         R removed(Removed removed);
 
-        /** The request has faults of its own. */
+        /**
+         * The request has faults of its own.
+         *
+         * @param refused the case
+         * @return what is to be made of it
+         */
         R requestRefused(RequestRefused refused);
 
-        /** PingOne refused. */
+        /**
+         * PingOne refused.
+         *
+         * @param refused the case
+         * @return what is to be made of it
+         */
         R platformRefused(PlatformRefused refused);
 
-        /** The number cannot be selected; nothing has changed. */
+        /**
+         * The number cannot be selected; nothing has changed.
+         *
+         * @param refused the case
+         * @return what is to be made of it
+         */
         R numberNotSelectable(NumberNotSelectable refused);
 
-        /** What the caller knows does not hold any more. */
+        /**
+         * What the caller knows does not hold any more.
+         *
+         * @param failed the case
+         * @return what is to be made of it
+         */
         R preconditionFailed(PreconditionFailed failed);
 
-        /** The environment was busy for too long. */
+        /**
+         * The environment was busy for too long.
+         *
+         * @param busy the case
+         * @return what is to be made of it
+         */
         R busy(Busy busy);
 
-        /** There are no credentials to write with. */
+        /**
+         * There are no credentials to write with.
+         *
+         * @param needed the case
+         * @return what is to be made of it
+         */
         R credentialsNeeded(CredentialsNeeded needed);
 
-        /** There is no such revision. */
+        /**
+         * There is no such revision.
+         *
+         * @param unknown the case
+         * @return what is to be made of it
+         */
         R revisionUnknown(RevisionUnknown unknown);
 
-        /** The account is saved, the number is refused. */
+        /**
+         * The account is saved, the number is refused.
+         *
+         * @param refused the case
+         * @return what is to be made of it
+         */
         R numberRefused(NumberRefused refused);
 
-        /** The account is saved, the number was not selected. */
+        /**
+         * The account is saved, the number was not selected.
+         *
+         * @param failed the case
+         * @return what is to be made of it
+         */
         R selectionFailed(SelectionFailed failed);
 
-        /** Another process took the change over. */
+        /**
+         * Another process took the change over.
+         *
+         * @param overtaken the case
+         * @return what is to be made of it
+         */
         R overtaken(Overtaken overtaken);
 
-        /** Nobody saw the end; PingOne was asked afterwards. */
+        /**
+         * Nobody saw the end; PingOne was asked afterwards.
+         *
+         * @param interrupted the case
+         * @return what is to be made of it
+         */
         R interrupted(Interrupted interrupted);
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.deliverysettings.architecture.ArchitectureRule;
+import io.deliverysettings.architecture.ArchitectureRules;
+import io.deliverysettings.architecture.Layers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
@@ -15,10 +18,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The production code keeps every rule, and every rule bites. Rules are in the classes called {@code …Rules}. */
+/** The production code keeps every rule of {@code architecture-rules}, and every rule bites. */
 class ArchitectureTest {
 
-    private static final List<Rule> RULES = Rule.all();
+    private static final List<ArchitectureRule> RULES = ArchitectureRules.of(Layers.ofTheGateway());
     private static final List<BadSample> SAMPLES = BadSample.all();
 
     private static GatewayClasses classesAndSamples;
@@ -33,8 +36,7 @@ class ArchitectureTest {
     Stream<DynamicTest> theProductionCodeKeepsTheRule() {
         return RULES.stream()
                 .map(rule -> dynamicTest(
-                        rule.name(),
-                        () -> rule.rule().check(GatewayClasses.imported().production())));
+                        rule.name(), () -> rule.check(GatewayClasses.imported().production())));
     }
 
     @TestFactory
@@ -49,7 +51,7 @@ class ArchitectureTest {
 
     private static DynamicTest isRefused(BadSample sample) {
         return dynamicTest(sample.className(), () -> {
-            Rule broken = RULES.stream()
+            ArchitectureRule broken = RULES.stream()
                     .filter(rule -> rule.name().equals(sample.rule()))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no rule is called " + sample.rule()));

@@ -5,6 +5,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.core.importer.Locations;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -70,11 +71,16 @@ final class GatewayClasses {
     }
 
     private static Set<Location> locations() {
-        Stream<Location> tests = Stream.of(Layer.ADAPTERS, Layer.TESTKIT)
-                .flatMap(layer -> layer.locations().stream())
+        Stream<Location> tests = Stream.of("io.deliverysettings.adapter", "io.deliverysettings.testkit")
+                .flatMap(GatewayClasses::production)
                 .map(ModuleTests::beside)
                 .distinct()
                 .map(Location::of);
-        return Stream.concat(Layer.GATEWAY.locations().stream(), tests).collect(Collectors.toSet());
+        return Stream.concat(production("io.deliverysettings"), tests).collect(Collectors.toSet());
+    }
+
+    /** The directories and jars of the class path that hold a package; the tests of this module are left out. */
+    private static Stream<Location> production(String name) {
+        return Locations.ofPackage(name).stream().filter(location -> !location.contains("/test-classes/"));
     }
 }

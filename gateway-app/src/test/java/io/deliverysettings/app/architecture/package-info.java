@@ -1,13 +1,7 @@
 /**
- * The architecture as rules that are run.
- *
- * <p>To add a rule: a field of type {@code ArchRule} in one of the classes called {@code …Rules}, with a {@code because} that says
- * why and, after a semicolon, what to do; and at least one bad sample in {@code src/test/resources/architecture/NAME_OF_THE_FIELD}.
- * Packages are named in {@code Layer} and {@code Technology} only, where tests hold that they exist.
- *
- * <p>What the rules cannot see, since it is not in class files or ArchUnit does not read it: constants of another class that the
- * compiler copied, class names in strings, lambdas that implement a port, and annotations on types, such as JSpecify's
- * {@code @Nullable}. The modules' Maven dependencies and {@code module-info} are the first net, and these rules the second.
+ * The gateway's own code against the rules of {@code architecture-rules}, and the proof that each of those bites: at least one bad
+ * sample for each in {@code src/test/resources/architecture/NAME_OF_THE_RULE}. That is here and not with the rules, since here is
+ * everything that the rules speak of.
  */
 @NullMarked
 package io.deliverysettings.app.architecture;
