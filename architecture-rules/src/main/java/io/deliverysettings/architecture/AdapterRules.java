@@ -78,7 +78,9 @@ final class AdapterRules {
 
     static final LayeredRule ONLY_DRIVEN_ADAPTERS_REVEAL_SECRETS = layers -> noClasses()
             .that(layers.in(GATEWAY))
-            .and(not(layers.inADrivenAdapter().or(layers.in(TESTKIT))))
+            .and(not(layers.inADrivenAdapter()
+                    .or(layers.in(TESTKIT))
+                    .or(describe("are the wire of the command line", Type.COMMAND_LINE_WIRE::holds))))
             .should()
             .accessTargetWhere(Uses.of(Type.SECRET, "reveal"))
             .because(

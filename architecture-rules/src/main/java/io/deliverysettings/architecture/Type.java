@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
  * and so that the gateway's own modules can use them; a test holds that each of them exists.
  */
 enum Type {
+    COMMAND_LINE_WIRE("io.deliverysettings.app.client.Wire"),
     PORT_FAULT("io.deliverysettings.application.fault.PortFault"),
     SECRET("io.deliverysettings.domain.secret.Secret"),
     USE_CASES("io.deliverysettings.application.service.UseCases"),

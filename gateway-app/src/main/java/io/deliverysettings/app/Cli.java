@@ -1,9 +1,13 @@
 package io.deliverysettings.app;
 
+import io.deliverysettings.app.client.WhatsAppCommand;
 import io.deliverysettings.app.logging.LogFormat;
 import io.deliverysettings.app.logging.Logs;
+import java.io.Console;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,15 +38,17 @@ import picocli.CommandLine.ParameterException;
             RestoreCommand.class,
             KeysCommand.class,
             AuditCommand.class,
-            CheckConfigCommand.class
+            CheckConfigCommand.class,
+            WhatsAppCommand.class,
+            CompletionCommand.class
         },
         footer = {
             "",
-            "Without a command, run. Every option of a command can also be given in the environment (--sandbox-port as"
-                    + " GATEWAY_SANDBOX_PORT) or in the file of run's --config (sandbox-port: 8090). A flag counts before"
-                    + " the environment, the environment before the file.",
+            "Without a command, run. Every option of a command but those of whatsapp can also be given in the environment"
+                    + " (--sandbox-port as GATEWAY_SANDBOX_PORT) or in the file of run's --config (sandbox-port: 8090). A"
+                    + " flag counts before the environment, the environment before the file.",
             "",
-            "Exit codes: 0 done, 1 could not start, 2 wrong usage or setting."
+            "Exit codes: 0 done, 1 could not start, 2 wrong usage or setting; whatsapp has more."
         })
 final class Cli {
 
@@ -50,6 +56,9 @@ final class Cli {
     private static final String CONFIG = "--config";
     private static final int CANNOT_START = 1;
     private static final int WRONG_USAGE = 2;
+
+    /** They call a gateway, or none at all: what a gateway here would run with is nothing to them, and they log nothing. */
+    private static final Set<String> WITHOUT_SETTINGS = Set.of(WhatsAppCommand.NAME, CompletionCommand.NAME);
 
     private Cli() {}
 
@@ -61,6 +70,10 @@ final class Cli {
         return cli;
     }
 
+    /** Has none of the commands that bring a gateway along: whoever looks at a number does not want to wait for one. */
+    @Command(name = "gateway", subcommands = WhatsAppCommand.class)
+    private static final class Client {}
+
     /** Reads the one flag that says where other settings are, before they are needed. */
     private static final class ConfigFlag {
         @Option(names = CONFIG, paramLabel = "FILE")
@@ -70,7 +83,12 @@ final class Cli {
 
     /** Runs a command line to its end, and says what the process is to exit with. */
     static int execute(Map<String, String> environment, String... arguments) {
-        return execute(commandLine(), environment, arguments);
+        boolean isForTheClient = arguments.length > 0 && arguments[0].equals(WhatsAppCommand.NAME);
+        return execute(isForTheClient ? clientCommandLine() : commandLine(), environment, arguments);
+    }
+
+    private static CommandLine clientCommandLine() {
+        return new CommandLine(new Client()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     /** The same, with a command line that may write elsewhere or do something else with what it has read. */
@@ -78,6 +96,9 @@ final class Cli {
         List<String> line = new ArrayList<>(List.of(arguments));
         if (line.isEmpty() || (line.get(0).startsWith("-") && !asksForHelp(line.get(0)))) {
             line.add(0, RUN);
+        }
+        if (WITHOUT_SETTINGS.contains(line.get(0))) {
+            return executeWithoutSettings(cli, environment, line);
         }
         SettingSources sources;
         try {
@@ -105,9 +126,45 @@ final class Cli {
         return cli.execute(line.toArray(String[]::new));
     }
 
+    private static int executeWithoutSettings(CommandLine cli, Map<String, String> environment, List<String> line) {
+        cli.setParameterExceptionHandler(
+                (failure, given) -> complain(cli, WhatsAppCommand.explain(failure, line), WRONG_USAGE));
+        // Who asks for help gets it, whatever is wrong with the environment.
+        Map<String, String> variables = line.stream().anyMatch(Cli::asksForHelp) ? Map.of() : environment;
+        Optional.ofNullable(cli.getSubcommands().get(WhatsAppCommand.NAME))
+                .map(CommandLine::<WhatsAppCommand>getCommand)
+                .ifPresent(whatsApp -> whatsApp.runIn(new ClientSurroundings(variables)));
+        return cli.execute(line.toArray(String[]::new));
+    }
+
     /** Writes a result to standard output. */
     static void print(String text) {
         System.out.println(text);
+    }
+
+    /** Writes a result to standard output as it is. */
+    static void write(byte[] bytes) {
+        System.out.write(bytes, 0, bytes.length);
+        System.out.flush();
+    }
+
+    static InputStream input() {
+        return System.in;
+    }
+
+    /** Asks at the terminal, and does not show what is typed; empty when there is none, which Java tells up to JDK 21. */
+    @SuppressWarnings("SystemConsoleNull")
+    static Optional<String> askHidden(String question) {
+        Console console = System.console();
+        char[] typed = console == null ? null : console.readPassword("%s", question);
+        if (typed == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new String(typed));
+        } finally {
+            Arrays.fill(typed, '\0');
+        }
     }
 
     /** Keeps the main thread until the process is told to stop. */
@@ -151,7 +208,8 @@ final class Cli {
         } catch (ParameterException refused) {
             log = new LogSettings();
         }
-        boolean isJson = log.format == LogFormat.JSON || (log.format == LogFormat.AUTO && !StandardError.isTerminal());
+        boolean isJson =
+                log.format == LogFormat.JSON || (log.format == LogFormat.AUTO && !StandardStream.ERROR.isTerminal());
         Logs.use(isJson, log.level);
     }
 

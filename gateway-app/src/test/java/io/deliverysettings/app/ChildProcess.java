@@ -40,7 +40,9 @@ final class ChildProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment()
                 .keySet()
-                .removeIf(name -> name.startsWith("GATEWAY_") || name.equals("JAVA_TOOL_OPTIONS"));
+                .removeIf(name -> name.startsWith("GATEWAY_")
+                        || name.startsWith("DELIVERY_SETTINGS_")
+                        || name.equals("JAVA_TOOL_OPTIONS"));
         // Tests read the log as its users do on a terminal, unless one says otherwise.
         builder.environment().put("GATEWAY_LOG_FORMAT", "text");
         // Several run at once.

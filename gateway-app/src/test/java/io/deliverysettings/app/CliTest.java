@@ -42,6 +42,8 @@ class CliTest {
                 .containsPattern("run +Run the gateway")
                 .containsPattern("sandbox +Run the PingOne sandbox")
                 .containsPattern("check-config +Check the settings")
+                .containsPattern("whatsapp +Look at the WhatsApp settings of a running gateway")
+                .containsPattern("completion +Print what has a shell complete")
                 .contains("Exit codes: 0 ");
         assertThat(run.err()).isEmpty();
     }
@@ -160,6 +162,16 @@ class CliTest {
                 .flatMap(found -> found.getCommandSpec().options().stream())
                 .filter(option -> !option.usageHelp() && !option.versionHelp())
                 .map(CommandLine.Model.OptionSpec::longestName)
+                .toList();
+    }
+
+    /** Of all commands that call a gateway. */
+    static List<String> optionsOfTheClient() {
+        return Stream.of(Cli.commandLine().getSubcommands().get("whatsapp"))
+                .flatMap(found -> found.getSubcommands().values().stream())
+                .flatMap(found -> found.getCommandSpec().options().stream())
+                .map(CommandLine.Model.OptionSpec::longestName)
+                .distinct()
                 .toList();
     }
 }

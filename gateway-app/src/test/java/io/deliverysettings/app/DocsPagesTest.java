@@ -57,7 +57,16 @@ class DocsPagesTest {
     Path directory = Path.of("");
 
     @ParameterizedTest
-    @ValueSource(strings = {"store.md", "backup.md", "keys.md", "accepted-changes.md", "environments.md", "audit.md"})
+    @ValueSource(
+            strings = {
+                "store.md",
+                "backup.md",
+                "keys.md",
+                "accepted-changes.md",
+                "environments.md",
+                "audit.md",
+                "cli.md"
+            })
     void whatThePageShowsIsWhatHappens(String page) throws Exception {
         follow("docs/" + page, freePorts("8080", "8090", "9080"), List.of());
     }
@@ -365,7 +374,9 @@ class DocsPagesTest {
                     new ProcessBuilder("bash").directory(directory.toFile()).redirectErrorStream(true);
             builder.environment()
                     .keySet()
-                    .removeIf(name -> name.startsWith("GATEWAY_") || name.equals("JAVA_TOOL_OPTIONS"));
+                    .removeIf(name -> name.startsWith("GATEWAY_")
+                            || name.startsWith("DELIVERY_SETTINGS_")
+                            || name.equals("JAVA_TOOL_OPTIONS"));
             Map.of("8080", "GATEWAY_PORT", "8090", "GATEWAY_SANDBOX_PORT", "9080", "GATEWAY_MANAGEMENT_PORT")
                     .forEach((port, variable) -> {
                         if (ports.containsKey(port)) {

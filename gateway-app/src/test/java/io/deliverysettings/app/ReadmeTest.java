@@ -90,6 +90,7 @@ class ReadmeTest {
     void theFlagsThatItNamesExist() {
         List<String> known = new ArrayList<>(List.of("--help", "--version"));
         known.addAll(CliTest.options("run"));
+        known.addAll(CliTest.optionsOfTheClient());
 
         assertThat(FLAG.matcher(Repository.read("README.md")).results().map(MatchResult::group))
                 .isNotEmpty()

@@ -193,6 +193,13 @@ class StartScriptTest {
     }
 
     @Test
+    void aCommandThatOnlyAsksAGatewayIsStartedForAShortLife() throws Exception {
+        assertThat(run(Map.of("GATEWAY_JAVA_OPTS", "-Xmx64m"), "whatsapp", "show")
+                        .out())
+                .isEqualTo("java <-XX:TieredStopAtLevel=1> <-Xmx64m> <-jar> <" + jar() + "> <whatsapp> <show>");
+    }
+
+    @Test
     void theExitCodeIsThatOfTheApplication() throws Exception {
         executable(tools.resolve("java"), "exit 42");
 

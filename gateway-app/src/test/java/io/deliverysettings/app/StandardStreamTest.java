@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What counts as a terminal, by what the link of a descriptor names. */
 @Timeout(30)
-class StandardErrorTest {
+class StandardStreamTest {
 
     @TempDir
     Path directory = Path.of("");
@@ -27,7 +27,7 @@ class StandardErrorTest {
     @ParameterizedTest
     @ValueSource(strings = {"/dev/pts/0", "/dev/pts/17", "/dev/tty", "/dev/tty1", "/dev/ttyS0", "/dev/console"})
     void terminalsAreToldByTheirNames(String open) throws IOException {
-        assertThat(StandardError.isTerminal(link(open))).isTrue();
+        assertThat(StandardStream.isTerminal(link(open))).isTrue();
     }
 
     @ParameterizedTest
@@ -41,12 +41,12 @@ class StandardErrorTest {
                 "/dev/pts/ptmx"
             })
     void everythingElseIsNone(String open) throws IOException {
-        assertThat(StandardError.isTerminal(link(open))).isFalse();
+        assertThat(StandardStream.isTerminal(link(open))).isFalse();
     }
 
     @Test
     void whatIsNotThereIsNone() {
-        assertThat(StandardError.isTerminal(directory.resolve("2"))).isFalse();
+        assertThat(StandardStream.isTerminal(directory.resolve("2"))).isFalse();
     }
 
     private Path link(String open) throws IOException {

@@ -6,23 +6,29 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where standard error leads to. Java does not tell: {@link System#console()} is about standard input and output, and from JDK 22 on
- * it may be there without a terminal.
+ * Where the standard streams lead to. Java does not tell: {@link System#console()} is about standard input and output together, and
+ * from JDK 22 on it may be there without a terminal.
  */
-final class StandardError {
-
-    private static final Path DESCRIPTOR = Path.of("/proc/self/fd/2");
+enum StandardStream {
+    INPUT(0),
+    OUTPUT(1),
+    ERROR(2);
 
     /** What Linux shows of an open file that is a terminal: that of a window or a container, of the machine, of a serial line. */
     private static final String TERMINAL = "/dev/(pts/[0-9]+|tty.*|console)";
 
     private static final long PATIENCE_SECONDS = 2;
 
-    private StandardError() {}
+    private final int descriptor;
 
-    /** Whether somebody reads it on a terminal. */
-    static boolean isTerminal() {
-        return Files.isSymbolicLink(DESCRIPTOR) ? isTerminal(DESCRIPTOR) : testSaysSo();
+    StandardStream(int descriptor) {
+        this.descriptor = descriptor;
+    }
+
+    /** Whether somebody sits there, at a terminal. */
+    boolean isTerminal() {
+        Path link = Path.of("/proc/self/fd/" + descriptor);
+        return Files.isSymbolicLink(link) ? isTerminal(link) : testSaysSo();
     }
 
     /**
@@ -39,10 +45,10 @@ final class StandardError {
     }
 
     /** Every other POSIX system has a program that knows, and that is asked once. */
-    static boolean testSaysSo() {
+    boolean testSaysSo() {
         try {
-            Process test = new ProcessBuilder("test", "-t", "2")
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+            Process test = new ProcessBuilder("test", "-t", Integer.toString(descriptor))
+                    .inheritIO()
                     .start();
             return test.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && test.exitValue() == 0;
         } catch (IOException noSuchProgram) {
