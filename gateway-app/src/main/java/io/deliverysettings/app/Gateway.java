@@ -388,6 +388,11 @@ final class Gateway {
                 (settings.tls.options().isPresent() ? "https://" : "http://") + authority(settings.host, port) + "/v1");
     }
 
+    /** The address for people with a browser; empty when the console is turned off. */
+    Optional<URI> consoleUrl() {
+        return settings.console ? Optional.of(apiUrl().resolve("/console")) : Optional.empty();
+    }
+
     /** Where health, metrics and info are. */
     URI managementUrl() {
         return URI.create("http://" + authority(settings.management.host, managementPort));

@@ -40,6 +40,7 @@ final class RunCommand implements Callable<Integer> {
         LOG.info("{}", EffectiveSetting.summary(spec));
         Runtime.getRuntime().addShutdownHook(new Thread(gateway::stop, "stop"));
         Cli.print("ready: " + gateway.apiUrl());
+        gateway.consoleUrl().ifPresent(url -> Cli.print("console: " + url));
         if (gateway.hasSandbox()) {
             Cli.print("\nTry it (PingOne is a sandbox here, so any token and secret will do):\n\n"
                     + Example.curl(gateway.apiUrl()));

@@ -177,6 +177,15 @@ final class RunSettings {
     boolean accessLog;
 
     @Option(
+            names = "--console",
+            paramLabel = "true|false",
+            arity = "1",
+            defaultValue = "true",
+            converter = Converters.YesOrNo.class,
+            description = "Whether there is a console for browsers at /console (default: ${DEFAULT-VALUE}).")
+    boolean console;
+
+    @Option(
             names = "--stop-delay",
             paramLabel = "TIME",
             defaultValue = "0s",
@@ -291,7 +300,18 @@ final class RunSettings {
     }
 
     HttpApiOptions httpApi() {
-        return new HttpApiOptions(host, port, trustForwarded, allowedOrigins(), http.options(), tls.options());
+        return new HttpApiOptions(
+                host, port, trustForwarded, allowedOrigins(), http.options(), tls.options(), console());
+    }
+
+    /** Where a sandbox is the one to ask who calls, any token is accepted. */
+    private HttpApiOptions.Console console() {
+        if (!console) {
+            return HttpApiOptions.Console.OFF;
+        }
+        return upstream == Upstream.SANDBOX && callerAuth() == CallerAuth.FORWARD
+                ? HttpApiOptions.Console.SANDBOX
+                : HttpApiOptions.Console.TOKEN;
     }
 
     /** Who finds out who calls. */

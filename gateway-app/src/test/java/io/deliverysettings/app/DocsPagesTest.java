@@ -65,7 +65,8 @@ class DocsPagesTest {
                 "accepted-changes.md",
                 "environments.md",
                 "audit.md",
-                "cli.md"
+                "cli.md",
+                "console.md"
             })
     void whatThePageShowsIsWhatHappens(String page) throws Exception {
         follow("docs/" + page, freePorts("8080", "8090", "9080"), List.of());

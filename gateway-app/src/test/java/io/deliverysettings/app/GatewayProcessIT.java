@@ -57,9 +57,10 @@ class GatewayProcessIT {
         assertThat(Normal.withoutOwnLinks(put.json(), WhatsAppClient.EXAMPLE_ENVIRONMENT, apiUrl(ready)))
                 .isEqualTo(Answer.json(Bodies.EXAMPLE_ANSWER).toString());
 
-        assertThat(gateway.out().lines().limit(5))
+        assertThat(gateway.out().lines().limit(6))
                 .containsExactly(
                         ready,
+                        "console: " + apiUrl(ready).resolve("/console"),
                         "",
                         "Try it (PingOne is a sandbox here, so any token and secret will do):",
                         "",

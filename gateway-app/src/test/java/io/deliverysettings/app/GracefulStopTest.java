@@ -75,7 +75,9 @@ class GracefulStopTest {
                         TimeUnit.SECONDS.sleep(1);
                         accepted.putAll(acceptBy(leaving));
                         hasLeft = true;
-                        assertThat(underWay).as("the write that somebody waits for").isNotDone();
+                        assertThat(underWay)
+                                .as("the write that somebody waits for")
+                                .isNotDone();
                         leaving.close();
                         assertThat(underWay.get(20, TimeUnit.SECONDS).status()).isEqualTo(201);
                         assertThat(leavingOne.isReady()).isFalse();

@@ -215,7 +215,28 @@ class SettingPrecedenceTest {
                         new Value("false", false),
                         new Value("TRUE", true),
                         new Value("False", false)),
+                new Case(
+                        "console",
+                        s -> s.console,
+                        true,
+                        new Value("false", false),
+                        new Value("TRUE", true),
+                        new Value("False", false)),
                 time("stop-delay", s -> s.stopDelay, Duration.ZERO),
+                new Case(
+                        "otlp-endpoint",
+                        s -> s.tracing.endpoint,
+                        null,
+                        new Value("http://file.example:4318", URI.create("http://file.example:4318")),
+                        new Value("http://environment.example:4318", URI.create("http://environment.example:4318")),
+                        new Value("https://flag.example", URI.create("https://flag.example"))),
+                new Case(
+                        "trace-sample-ratio",
+                        s -> s.tracing.sampleRatio,
+                        1.0,
+                        new Value("0.5", 0.5),
+                        new Value("0", 0.0),
+                        new Value("0.25", 0.25)),
                 new Case(
                         "auth",
                         s -> s.callers.auth,

@@ -56,6 +56,7 @@ class SettingRefusalTest {
             read-max-age               | 61m             | at most 1h
             stale-if-error             | 25h             | at most 24h
             access-log                 | yes             | true or false
+            console                    | off             | true or false
             log-format                 | xml             | one of [AUTO, JSON, TEXT] (case-insensitive)
             log-level                  | fatal           | one of [ERROR, WARN, INFO, DEBUG, TRACE] (case-insensitive)
             store                      | mysql           | one of [EMBEDDED, POSTGRES] (case-insensitive)

@@ -82,7 +82,7 @@ class SettingsFileTest {
         assertThat(refusal("'" + key + "': 1\n"))
                 .contains(
                         "'" + key + "' in " + file() + " is not a setting",
-                        "choose-only-number, confirm-every, cors-origins",
+                        "choose-only-number, confirm-every, console, cors-origins",
                         "port");
     }
 

@@ -86,7 +86,7 @@ final class AccessLog {
             HttpServerResponse response = request.response();
             String method =
                     METHODS.contains(request.method()) ? request.method().name() : OTHER;
-            String path = LoggedPath.of(request.path());
+            String path = LoggedPath.of(request.path(), route);
             Optional<Integer> status =
                     response.headWritten() || !aborted ? Optional.of(response.getStatusCode()) : Optional.empty();
             long duration = Duration.ofNanos(System.nanoTime() - began).toMillis();

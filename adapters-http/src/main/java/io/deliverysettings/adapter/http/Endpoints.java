@@ -2,6 +2,7 @@ package io.deliverysettings.adapter.http;
 
 import io.deliverysettings.application.port.in.AuthorizeCallerUseCase;
 import io.deliverysettings.domain.environment.EnvironmentId;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,10 +66,28 @@ final class Endpoints {
 
     /** Mounts a file that everybody may read, since it is a part of the program and says nothing of what it is used for. */
     void mountFile(String path, PublicFile file) {
+        mountReading(path, file::answer);
+    }
+
+    /** The same for a file that has to be made first, which may take its time. */
+    void mountMadeFile(String path, Callable<PublicFile> making) {
+        mountReading(
+                path,
+                context -> context.vertx()
+                        .executeBlocking(making)
+                        .onSuccess(file -> {
+                            if (!context.response().closed()) {
+                                file.answer(context);
+                            }
+                        })
+                        .onFailure(context::fail));
+    }
+
+    private void mountReading(String path, Handler<RoutingContext> answering) {
         name(path);
         for (HttpMethod method : READING) {
             BodyRoutes.mount(router, method, path, BodyRoutes.Content.DROPPED, mostBodyBytes);
-            router.route(method, path).handler(file::answer);
+            router.route(method, path).handler(answering);
         }
         router.route(path).handler(context -> refuse(context, "GET, HEAD, OPTIONS"));
     }

@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Serves the gateway's API over HTTP. Build it off the event loop: it reads the constraints of the wire types.
+ * Serves the gateway's API over HTTP. Build it off the event loop: it reads the constraints of the wire types, and files.
  */
 public final class HttpApiAdapter {
 
@@ -179,6 +179,14 @@ public final class HttpApiAdapter {
                 .handler(
                         new RequestGate(limits.counts(), new RequestKeys(options.trustsForwarded()), System::nanoTime));
         mountRoutes(router, ports, options.trustsForwarded(), limits.sizes().bodyBytes(), traces);
+        ConsolePages.mountOn(
+                new Endpoints(
+                        router,
+                        ports.authorizeCaller(),
+                        options.trustsForwarded(),
+                        limits.sizes().bodyBytes(),
+                        traces),
+                options.console());
         router.route().handler(context -> FailureWriter.write(context, ApiError.of(ErrorTable.NOT_FOUND)));
         router.route().failureHandler(context -> {
             // What the router itself refuses has come by no route.
@@ -279,6 +287,7 @@ public final class HttpApiAdapter {
         new SelectedNumberRoutes(changes, validator).mountOn(endpoints);
         new HistoryRoutes(ports.listHistory(), changes, trustsForwarded).mountOn(endpoints);
         new OperationRoutes(ports.readOperation(), trustsForwarded).mountOn(endpoints);
+        new DescriptionRoutes(ApiDescription.read()).mountOn(endpoints);
     }
 
     /** What the server listens with is told to it before it does, when the files have been read. */

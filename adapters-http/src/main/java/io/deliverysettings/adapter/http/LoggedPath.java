@@ -1,6 +1,7 @@
 package io.deliverysettings.adapter.http;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,7 +22,10 @@ final class LoggedPath {
                             Links.RESTORE_ROUTE,
                             Links.OPERATION_ROUTE,
                             Links.NUMBERS_ROUTE,
-                            Links.SELECTED_NUMBER_ROUTE)
+                            Links.SELECTED_NUMBER_ROUTE,
+                            ConsolePages.SETTINGS_ROUTE,
+                            "/",
+                            String.join("/", ConsolePages.FILES))
                     .split("/", -1))
             .filter(word -> !word.startsWith(":"))
             .collect(Collectors.toUnmodifiableSet());
@@ -30,6 +34,11 @@ final class LoggedPath {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
 
     private LoggedPath() {}
+
+    /** The path of a request; where what was asked for has only one address, that. */
+    static String of(@Nullable String path, Optional<String> route) {
+        return route.filter(template -> !template.contains("{")).orElseGet(() -> of(path));
+    }
 
     /** A path without its query; what goes on for long is cut. */
     static String of(@Nullable String path) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,19 @@ record Answer(int status, Map<String, List<String>> headers, String body) {
         return new Answer(response.statusCode(), headers, response.body());
     }
 
+    /** Reads one answer of HTTP/1.x whose end is the end of the connection, and judges it by the API document. */
+    static Answer to(String request, String text) {
+        Answer answer = of(text);
+        String[] line = request.split("\r\n", 2)[0].split(" ", -1);
+        if (line.length == 3 && line[2].startsWith("HTTP/1.")) {
+            String[] parts = request.split("\r\n\r\n", 2);
+            // Of a body in chunks nobody here knows what it says.
+            String body = parts.length < 2 || parts[0].contains("chunked") ? "" : parts[1];
+            ApiContract.ours().check(line[0], line[1], body.getBytes(StandardCharsets.UTF_8), answer);
+        }
+        return answer;
+    }
+
     /** Reads one answer of HTTP/1.x whose end is the end of the connection. */
     static Answer of(String text) {
         int blank = text.indexOf("\r\n\r\n");
@@ -36,7 +50,11 @@ record Answer(int status, Map<String, List<String>> headers, String body) {
             headers.computeIfAbsent(head[i].substring(0, colon), name -> new ArrayList<>())
                     .add(head[i].substring(colon + 1).strip());
         }
-        return new Answer(Integer.parseInt(head[0].substring(9, 12)), headers, text.substring(blank + 4));
+        Answer answer = new Answer(Integer.parseInt(head[0].substring(9, 12)), headers, text.substring(blank + 4));
+        if (answer.status() >= 400) {
+            ApiContract.ours().checkError(answer);
+        }
+        return answer;
     }
 
     Optional<String> header(String name) {

@@ -141,8 +141,10 @@ class LinksTest {
         Gateway gateway = Gateway.start(new HttpApiOptions("::1", 0, false, List.of()));
         try (Socket socket = new Socket(IPV6_LOOPBACK, gateway.port)) {
             socket.setSoTimeout(10_000);
-            Gateway.write(socket, Gateway.fill("GET PATH HTTP/1.0\r\nAUTH\r\n\r\n"));
-            Answer answer = Answer.of(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            String request = Gateway.fill("GET PATH HTTP/1.0\r\nAUTH\r\n\r\n");
+            Gateway.write(socket, request);
+            Answer answer =
+                    Answer.to(request, new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
 
             assertThat(origin(answer)).matches("http://\\[[0:]+1]:" + gateway.port);
         } finally {

@@ -2,6 +2,7 @@ package io.deliverysettings.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,9 @@ class LoggedPathTest {
                 "/",
                 "//",
                 "/v1/environments",
+                "/console",
+                "/console/settings.json",
+                "/console/views/set-up.js",
                 "/v1/environments/abfba8f6-49eb-49f5-a5d9-80ad5c98f9f6/notificationsSettings/instantMessagingDeliverySettings/whatsApp",
                 "/v1/environments/ABFBA8F6-49eb-49f5-a5d9-80ad5c98f9f6/notificationsSettings/instantMessagingDeliverySettings/whatsApp/numbers",
                 "/whatsApp/selectedNumber",
@@ -46,6 +50,22 @@ class LoggedPathTest {
                 .hasSizeLessThan(60)
                 .startsWith("/v1/v1")
                 .endsWith("/*");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/docs, /docs, /docs",
+        "/docs/, /docs, /docs",
+        "/console/console.js, /console/console.js, /console/console.js",
+        "/v1/environments/secret/whatsApp, /v1/environments/{envID}/whatsApp, /v1/environments/*/whatsApp"
+    })
+    void whatHasOneAddressIsShownWithThat(String path, String route, String shown) {
+        assertThat(LoggedPath.of(path, Optional.of(route))).isEqualTo(shown);
+    }
+
+    @Test
+    void anAddressOfAFileThatThereIsNotIsNotShown() {
+        assertThat(LoggedPath.of("/docs/secret.js", Optional.empty())).isEqualTo("/*/*");
     }
 
     @Test

@@ -257,7 +257,7 @@ class TlsTest {
         if (answer.isEmpty()) {
             throw new IOException("no answer");
         }
-        return Answer.of(answer);
+        return Answer.to(Gateway.fill(request), answer);
     }
 
     private static SSLSocket connect(Gateway gateway, SSLContext context) throws IOException {
