@@ -6,6 +6,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -44,6 +46,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(240)
 class DocsPagesTest {
+
+    private static final int FIRST_PORT = 10_240;
+    private static final int FIRST_CHOSEN_PORT = 32_768;
+    private static final int MOST_TRIES = 100;
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```([a-z]+)\\n(.*?)^```$");
     private static final Pattern ID = Pattern.compile("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b");
@@ -250,7 +256,7 @@ class DocsPagesTest {
         Map<String, Integer> ports = new LinkedHashMap<>();
         List<ServerSocket> taken = new ArrayList<>();
         for (String port : shown) {
-            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            ServerSocket socket = freePort();
             taken.add(socket);
             ports.put(port, socket.getLocalPort());
         }
@@ -258,6 +264,20 @@ class DocsPagesTest {
             socket.close();
         }
         return ports;
+    }
+
+    /** Below those that the system chooses itself, so that it gives none of them to somebody else before the page's programs listen. */
+    private static ServerSocket freePort() throws IOException {
+        for (int tries = 1; ; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_CHOSEN_PORT);
+            try {
+                return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+            } catch (BindException taken) {
+                if (tries == MOST_TRIES) {
+                    throw taken;
+                }
+            }
+        }
     }
 
     /**

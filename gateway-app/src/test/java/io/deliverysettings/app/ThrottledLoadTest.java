@@ -171,6 +171,10 @@ class ThrottledLoadTest {
             throws Exception {
         List<Call> unrecorded = new ArrayList<>();
         for (WhatsAppClient client : clients) {
+            if (calls.stream().noneMatch(call -> call.client().equals(client) && call.isAcknowledgedWrite())) {
+                // Where nobody came to write in so short a time there are no settings, and PingOne knows of no history.
+                continue;
+            }
             Eventually.get(
                     () -> WhatsAppClient.send(client.requestTo(URI.create(client.resource() + "/history"))
                             .timeout(Duration.ofMinutes(1))
