@@ -47,6 +47,20 @@ class DependenciesPageTest {
     }
 
     @Test
+    void whatOnlyBenchmarksUseIsListedAsForThem() {
+        Set<String> forBenchmarks = Pom.ofBenchmarks().stream()
+                .flatMap(pom -> pom.named().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        forBenchmarks.removeAll(listed("At run time"));
+        forBenchmarks.removeAll(listed("For tests"));
+        forBenchmarks.removeAll(listed("For the build"));
+
+        assertThat(listed("For the benchmarks"))
+                .as("the artifact ids in the first column of 'For the benchmarks' in %s", PAGE)
+                .isEqualTo(forBenchmarks);
+    }
+
+    @Test
     void nothingIsListedThatNoPomNames() {
         // What comes with others is in the root's management of versions when there is something to say of it.
         Set<String> named = artifacts(Pom::shipped);
@@ -58,7 +72,8 @@ class DependenciesPageTest {
 
     @Test
     void nothingIsListedTwice() {
-        List<String> all = ARTIFACT.matcher(rows("At run time") + rows("For tests") + rows("For the build"))
+        List<String> all = ARTIFACT.matcher(
+                        rows("At run time") + rows("For tests") + rows("For the benchmarks") + rows("For the build"))
                 .results()
                 .map(found -> found.group(1))
                 .toList();
@@ -73,8 +88,9 @@ class DependenciesPageTest {
                         .map(row -> row.group(2).strip())
                         .filter(licence -> !licence.equals("licence") && !licence.startsWith("---")))
                 .hasSizeGreaterThan(20)
-                .allMatch(licence ->
-                        licence.matches(".*(0BSD|Apache-2\\.0|BSD-[23]-Clause|EPL-2\\.0|MIT|LGPL-3\\.0;).*"));
+                .allMatch(
+                        licence -> licence.matches(
+                                ".*(0BSD|Apache-2\\.0|BSD-[23]-Clause|EPL-2\\.0|MIT|LGPL-3\\.0;|GPL-2\\.0 with Classpath exception;).*"));
     }
 
     private Set<String> artifacts(Function<Pom, Set<String>> of) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.xpath.XPath;
@@ -54,6 +55,24 @@ final class Pom {
             poms.add(new Pom(Repository.root().resolve(beside).resolve("pom.xml")));
         }
         return poms;
+    }
+
+    /** Those of the benchmarks: of the module, and of the projects beside the build that it starts. */
+    static List<Pom> ofBenchmarks() {
+        return Stream.of(
+                        "benchmarks/pom.xml",
+                        "benchmarks/number-selection/pom.xml",
+                        "benchmarks/peers/vertx-http-proxy/pom.xml",
+                        "benchmarks/peers/spring-cloud-gateway/pom.xml")
+                .map(file -> new Pom(Repository.root().resolve(file)))
+                .toList();
+    }
+
+    /** Everything that it names, whatever for. */
+    Set<String> named() {
+        Set<String> found = artifacts("//dependency" + OURS + "/artifactId");
+        found.addAll(forTheBuild());
+        return found;
     }
 
     /** The libraries that the module needs to run; none of a module that is there for tests. */

@@ -1,0 +1,2 @@
+/** JMH benchmarks of the domain's rules. */
+package io.deliverysettings.benchmark.selection;

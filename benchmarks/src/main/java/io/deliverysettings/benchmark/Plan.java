@@ -1,0 +1,63 @@
+package io.deliverysettings.benchmark;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How long to measure.
+ *
+ * @param rounds how often each is measured, in turns with the others
+ * @param mostWarmUpTurns how many turns each may have to get warm in before the first round
+ * @param turn the load of one turn
+ * @param starts how often each kind of start is measured
+ * @param memoryLoad the load before the memory is read
+ * @param slowCalls how many slow writes wait at once
+ * @param slowFor how long each of them takes at PingOne
+ * @param environments how many a large store has
+ * @param jmh arguments to JMH
+ */
+record Plan(
+        int rounds,
+        int mostWarmUpTurns,
+        Duration turn,
+        int starts,
+        Duration memoryLoad,
+        int slowCalls,
+        Duration slowFor,
+        int environments,
+        List<String> jmh) {
+
+    Plan {
+        jmh = List.copyOf(jmh);
+    }
+
+    /** How thorough. */
+    enum Mode {
+        QUICK,
+        FULL
+    }
+
+    static Plan of(Mode mode) {
+        return mode == Mode.QUICK
+                ? new Plan(
+                        3,
+                        15,
+                        Duration.ofSeconds(4),
+                        5,
+                        Duration.ofSeconds(15),
+                        2_000,
+                        Duration.ofSeconds(45),
+                        100_000,
+                        List.of("-f", "1", "-wi", "2", "-w", "500ms", "-i", "8", "-r", "250ms"))
+                : new Plan(
+                        5,
+                        12,
+                        Duration.ofSeconds(20),
+                        15,
+                        Duration.ofSeconds(60),
+                        10_000,
+                        Duration.ofSeconds(120),
+                        1_000_000,
+                        List.of("-f", "3", "-wi", "5", "-w", "1s", "-i", "5", "-r", "1s"));
+    }
+}

@@ -1,0 +1,198 @@
+package io.deliverysettings.benchmark;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Starts what is measured, and what stands behind it. */
+final class Servers {
+
+    private static final String READY = "ready: ";
+    // The same for everything on a JVM, so that none is spared collections by a larger heap.
+    private static final String HEAP = "-Xmx256m";
+
+    private final Places places;
+    private final List<String> gatewayOptions;
+    private int started;
+
+    /**
+     * @param places where things are
+     * @param gatewayOptions further options of every gateway, to try what they do
+     */
+    Servers(Places places, List<String> gatewayOptions) {
+        this.places = places;
+        this.gatewayOptions = List.copyOf(gatewayOptions);
+    }
+
+    Server upstream() throws IOException, InterruptedException {
+        return upstream(Duration.ofMinutes(1));
+    }
+
+    /** One whose slow writes take this long. */
+    Server upstream(Duration slow) throws IOException, InterruptedException {
+        int port = ChildProcess.freePort();
+        return listening(
+                "upstream",
+                port,
+                List.of(
+                        Places.java(),
+                        HEAP,
+                        "-cp",
+                        places.ownJar().toString(),
+                        LeanUpstream.class.getName(),
+                        Integer.toString(port),
+                        Long.toString(slow.toSeconds())));
+    }
+
+    Server vertxHttpProxy(Server upstream) throws IOException, InterruptedException {
+        return peer("bare vertx-http-proxy", "vertx-http-proxy", upstream);
+    }
+
+    Server springCloudGateway(Server upstream) throws IOException, InterruptedException {
+        return peer("Spring Cloud Gateway", "spring-cloud-gateway", upstream);
+    }
+
+    /** With one worker, or nothing when it is not installed. */
+    Optional<Server> nginx(Server upstream) throws IOException, InterruptedException {
+        Optional<Path> nginx = Arrays.stream(("/usr/sbin:" + System.getenv("PATH")).split(":", -1))
+                .map(directory -> Path.of(directory, "nginx"))
+                .filter(Files::isExecutable)
+                .findFirst();
+        if (nginx.isEmpty()) {
+            return Optional.empty();
+        }
+        Path directory = Files.createDirectories(work("nginx"));
+        int port = ChildProcess.freePort();
+        Path configuration = Files.writeString(
+                directory.resolve("nginx.conf"), """
+                daemon off;
+                worker_processes 1;
+                pid %1$s/nginx.pid;
+                error_log stderr;
+                events { worker_connections 1024; }
+                http {
+                  access_log off;
+                  client_body_temp_path %1$s/body;
+                  proxy_temp_path %1$s/proxy;
+                  fastcgi_temp_path %1$s/fastcgi;
+                  uwsgi_temp_path %1$s/uwsgi;
+                  scgi_temp_path %1$s/scgi;
+                  upstream behind { server 127.0.0.1:%2$d; keepalive 256; }
+                  server {
+                    listen 127.0.0.1:%3$d;
+                    keepalive_requests 1000000000;
+                    location / { proxy_pass http://behind; proxy_http_version 1.1; proxy_set_header Connection ""; }
+                  }
+                }
+                """.formatted(directory.toAbsolutePath(), upstream.port(), port));
+        return Optional.of(listening(
+                "nginx",
+                port,
+                List.of(
+                        nginx.get().toString(),
+                        "-c",
+                        configuration.toAbsolutePath().toString())));
+    }
+
+    /** The packaged application in front of the lean upstream, with an embedded store of its own. */
+    Server gateway(String name, Server upstream, List<String> javaOptions, String... options) throws IOException {
+        Path directory = work(name);
+        List<String> command = new ArrayList<>(List.of(Places.java()));
+        command.addAll(javaOptions);
+        command.addAll(
+                List.of("-jar", places.application().resolve("gateway.jar").toString(), "run"));
+        List<String> settings = new ArrayList<>(List.of(
+                "--port=0",
+                "--management-port=0",
+                "--data-dir=" + directory.resolve("data"),
+                "--upstream=pingone",
+                "--auth=forward",
+                "--pingone-api-url=http://127.0.0.1:" + upstream.port() + "/v1",
+                // As many as can be set: it is not the limits that are measured.
+                "--rate-per-licence=1000000",
+                "--rate-per-environment=1000000",
+                "--http-rate-per-caller=1000000",
+                "--http-rate-per-address=1000000"));
+        settings.addAll(List.of(options));
+        settings.addAll(gatewayOptions);
+        command.addAll(lastOfEach(settings));
+        ChildProcess process = ChildProcess.startAndRead(directory.resolve("log"), Map.of(), command);
+        return new Server(name, process, portOf(process));
+    }
+
+    Server gateway(String name, Server upstream, String... options) throws IOException {
+        return gateway(name, upstream, List.of(HEAP), options);
+    }
+
+    /**
+     * The application with its sandbox, as a user starts it first.
+     *
+     * @param command by which it is started
+     */
+    Server firstStart(String name, List<String> command) throws IOException {
+        Path directory = work(name);
+        List<String> all = new ArrayList<>(command);
+        all.add("run");
+        List<String> settings = new ArrayList<>(List.of(
+                "--port=0", "--management-port=0", "--sandbox-port=0", "--data-dir=" + directory.resolve("data")));
+        settings.addAll(gatewayOptions);
+        all.addAll(lastOfEach(settings));
+        ChildProcess process = ChildProcess.startAndRead(directory.resolve("log"), Map.of(), all);
+        return new Server(name, process, portOf(process));
+    }
+
+    /** The gateway takes no option twice; here a later one counts. */
+    private static List<String> lastOfEach(List<String> options) {
+        Map<String, String> byName = new LinkedHashMap<>();
+        options.forEach(option -> byName.put(option.replaceFirst("=.*", ""), option));
+        return List.copyOf(byName.values());
+    }
+
+    private static int portOf(ChildProcess gateway) throws IOException {
+        try {
+            return URI.create(gateway.awaitLine(READY).substring(READY.length()))
+                    .getPort();
+        } catch (IOException failure) {
+            gateway.close();
+            throw failure;
+        }
+    }
+
+    private Server peer(String name, String project, Server upstream) throws IOException, InterruptedException {
+        int port = ChildProcess.freePort();
+        return listening(
+                name,
+                port,
+                List.of(
+                        Places.java(),
+                        HEAP,
+                        "-jar",
+                        places.peer(project).toString(),
+                        Integer.toString(port),
+                        Integer.toString(upstream.port())));
+    }
+
+    private Server listening(String name, int port, List<String> command) throws IOException, InterruptedException {
+        ChildProcess process = ChildProcess.start(work(name).resolve("log"), command);
+        try {
+            process.awaitPort(port);
+        } catch (IOException failure) {
+            process.close();
+            throw failure;
+        }
+        return new Server(name, process, port);
+    }
+
+    private Path work(String name) {
+        started++;
+        return places.work().resolve(started + "-" + name.replaceAll("[^a-zA-Z]+", "-"));
+    }
+}

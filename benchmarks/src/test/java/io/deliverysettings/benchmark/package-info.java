@@ -1,0 +1,4 @@
+@NullMarked
+package io.deliverysettings.benchmark;
+
+import org.jspecify.annotations.NullMarked;
