@@ -22,10 +22,7 @@ final class LoggedPath {
                             Links.RESTORE_ROUTE,
                             Links.OPERATION_ROUTE,
                             Links.NUMBERS_ROUTE,
-                            Links.SELECTED_NUMBER_ROUTE,
-                            ConsolePages.SETTINGS_ROUTE,
-                            "/",
-                            String.join("/", ConsolePages.FILES))
+                            Links.SELECTED_NUMBER_ROUTE)
                     .split("/", -1))
             .filter(word -> !word.startsWith(":"))
             .collect(Collectors.toUnmodifiableSet());
