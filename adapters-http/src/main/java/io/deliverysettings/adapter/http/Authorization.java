@@ -6,9 +6,9 @@ import io.deliverysettings.application.port.in.AuthorizeCallerUseCase.Query;
 import io.deliverysettings.application.port.in.AuthorizeCallerUseCase.Result.Permitted;
 import io.deliverysettings.domain.access.Permission;
 import io.deliverysettings.domain.environment.EnvironmentId;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,7 +18,7 @@ import java.util.Set;
  * <p>Meanwhile the request is paused: Vert.x drops what arrives while nobody reads. Whatever comes next has to read the body, or
  * to resume the request.
  */
-final class Authorization implements Handler<RoutingContext> {
+final class Authorization implements SecurityPolicyHandler {
 
     private static final String PERMITTED = Authorization.class.getName();
 

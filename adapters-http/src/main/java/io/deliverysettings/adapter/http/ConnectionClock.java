@@ -48,6 +48,8 @@ final class ConnectionClock extends ChannelInboundHandlerAdapter {
     private @Nullable StrictRequestDecoder decoder;
     private @Nullable HttpConnection connection;
     private @Nullable Future<?> timer;
+    private long dueAt;
+    private long expiry;
 
     ConnectionClock(HttpLimitsOptions limits, HttpServerOptions decoding) {
         this.limits = limits;
@@ -146,17 +148,42 @@ final class ConnectionClock extends ChannelInboundHandlerAdapter {
     }
 
     private void enter(ChannelHandlerContext context, Phase next) {
-        stopTimer();
         phase = next;
         switch (next) {
-            case IDLE -> startTimer(context, limits.times().idle(), () -> close(context));
-            case HEAD -> startTimer(context, limits.times().head(), () -> giveUpHead(context));
+            case IDLE -> expireAfter(context, limits.times().idle());
+            case HEAD -> expireAfter(context, limits.times().head());
             case EXCHANGE -> {}
         }
     }
 
-    private void startTimer(ChannelHandlerContext context, Duration time, Runnable onExpiry) {
-        timer = context.executor().schedule(onExpiry, time.toMillis(), TimeUnit.MILLISECONDS);
+    /** Phases follow each other much faster than they expire: a timer that is early enough is left to look again. */
+    private void expireAfter(ChannelHandlerContext context, Duration time) {
+        long now = System.nanoTime();
+        expiry = now + time.toNanos();
+        if (timer == null || dueAt - expiry > 0) {
+            stopTimer();
+            startTimer(context, now);
+        }
+    }
+
+    private void startTimer(ChannelHandlerContext context, long now) {
+        dueAt = expiry;
+        timer = context.executor().schedule(() -> lookAgain(context), expiry - now, TimeUnit.NANOSECONDS);
+    }
+
+    private void lookAgain(ChannelHandlerContext context) {
+        timer = null;
+        long now = System.nanoTime();
+        if (phase == Phase.EXCHANGE) {
+            return;
+        }
+        if (expiry - now > 0) {
+            startTimer(context, now);
+        } else if (phase == Phase.HEAD) {
+            giveUpHead(context);
+        } else {
+            close(context);
+        }
     }
 
     private void stopTimer() {

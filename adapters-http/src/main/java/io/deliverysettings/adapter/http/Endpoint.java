@@ -15,7 +15,7 @@ import java.util.Set;
  * @param content what is made of a body
  * @param answering what answers whoever is permitted
  */
-record Endpoint(List<HttpMethod> methods, Set<Permission> anyOf, BodyRoutes.Content content, Answering answering) {
+record Endpoint(List<HttpMethod> methods, Set<Permission> anyOf, BodyHandlers.Content content, Answering answering) {
 
     /** Answers a request whose caller may make it. */
     interface Answering {
@@ -33,7 +33,7 @@ record Endpoint(List<HttpMethod> methods, Set<Permission> anyOf, BodyRoutes.Cont
 
     /** A GET, and a HEAD that is answered with the head of it. */
     static Endpoint get(Set<Permission> anyOf, Answering answering) {
-        return new Endpoint(List.of(HttpMethod.GET, HttpMethod.HEAD), anyOf, BodyRoutes.Content.DROPPED, answering);
+        return new Endpoint(List.of(HttpMethod.GET, HttpMethod.HEAD), anyOf, BodyHandlers.Content.DROPPED, answering);
     }
 
     static Endpoint get(Permission permission, Answering answering) {
@@ -41,16 +41,16 @@ record Endpoint(List<HttpMethod> methods, Set<Permission> anyOf, BodyRoutes.Cont
     }
 
     static Endpoint delete(Permission permission, Answering answering) {
-        return new Endpoint(List.of(HttpMethod.DELETE), Set.of(permission), BodyRoutes.Content.DROPPED, answering);
+        return new Endpoint(List.of(HttpMethod.DELETE), Set.of(permission), BodyHandlers.Content.DROPPED, answering);
     }
 
     /** A PUT whose body is JSON. */
     static Endpoint putJson(Permission permission, Answering answering) {
-        return new Endpoint(List.of(HttpMethod.PUT), Set.of(permission), BodyRoutes.Content.JSON, answering);
+        return new Endpoint(List.of(HttpMethod.PUT), Set.of(permission), BodyHandlers.Content.JSON, answering);
     }
 
     /** A POST that says everything with its address. */
     static Endpoint postNothing(Permission permission, Answering answering) {
-        return new Endpoint(List.of(HttpMethod.POST), Set.of(permission), BodyRoutes.Content.BOUNDED, answering);
+        return new Endpoint(List.of(HttpMethod.POST), Set.of(permission), BodyHandlers.Content.BOUNDED, answering);
     }
 }

@@ -4,8 +4,10 @@ import io.deliverysettings.application.port.in.AuthorizeCallerUseCase;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.PlatformHandler;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,11 +59,11 @@ final class Endpoints {
                 .map(HttpMethod::name)
                 .sorted()
                 .collect(Collectors.joining(", "));
-        name(path);
+        PlatformHandler naming = naming(path);
         for (Endpoint endpoint : endpoints) {
-            endpoint.methods().forEach(method -> mount(path, method, endpoint));
+            endpoint.methods().forEach(method -> mount(path, method, naming, endpoint));
         }
-        router.route(path).handler(context -> refuse(context, allowed));
+        router.route(path).handler(naming).handler(context -> refuse(context, allowed));
     }
 
     /** Mounts a file that everybody may read, since it is a part of the program and says nothing of what it is used for. */
@@ -84,21 +86,22 @@ final class Endpoints {
     }
 
     private void mountReading(String path, Handler<RoutingContext> answering) {
-        name(path);
+        PlatformHandler naming = naming(path);
         for (HttpMethod method : READING) {
-            BodyRoutes.mount(router, method, path, BodyRoutes.Content.DROPPED, mostBodyBytes);
-            router.route(method, path).handler(answering);
+            Route route = router.route(method, path).handler(naming);
+            BodyHandlers.mount(route, BodyHandlers.Content.DROPPED, mostBodyBytes);
+            route.handler(answering);
         }
-        router.route(path).handler(context -> refuse(context, "GET, HEAD, OPTIONS"));
+        router.route(path).handler(naming).handler(context -> refuse(context, "GET, HEAD, OPTIONS"));
     }
 
-    private void name(String path) {
+    private PlatformHandler naming(String path) {
         String shown = PARAMETER.matcher(path).replaceAll("{$1}");
-        router.route(path).handler(context -> {
+        return context -> {
             context.put(ROUTE, shown);
             traces.routed(context.request().method().name(), shown, environment(context));
             context.next();
-        });
+        };
     }
 
     /** What is no id may be anything that was put at the wrong place. */
@@ -108,12 +111,16 @@ final class Endpoints {
                 .map(EnvironmentId::toString);
     }
 
-    /** Each handler gets a route of its own: within one route Vert.x wants its body handler before any of ours. */
-    private void mount(String path, HttpMethod method, Endpoint endpoint) {
-        router.route(method, path).handler(new Authorization(authorizeCaller, endpoint.anyOf(), trustsForwarded));
-        BodyRoutes.mount(router, method, path, endpoint.content(), mostBodyBytes);
-        router.route(method, path)
-                .handler(context -> endpoint.answering().answer(context, Authorization.permitted(context)));
+    /**
+     * One route for all of it, since Vert.x matches the path anew for each. Within a route it wants handlers in the order of their
+     * kinds: what is there for every request, what decides whether one may go on, its body handler, and any other.
+     */
+    private void mount(String path, HttpMethod method, PlatformHandler naming, Endpoint endpoint) {
+        Route route = router.route(method, path)
+                .handler(naming)
+                .handler(new Authorization(authorizeCaller, endpoint.anyOf(), trustsForwarded));
+        BodyHandlers.mount(route, endpoint.content(), mostBodyBytes);
+        route.handler(context -> endpoint.answering().answer(context, Authorization.permitted(context)));
     }
 
     private static void refuse(RoutingContext context, String allowed) {

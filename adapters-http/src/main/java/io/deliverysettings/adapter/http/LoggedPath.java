@@ -3,6 +3,7 @@ package io.deliverysettings.adapter.http;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,9 @@ final class LoggedPath {
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+    private static final int UUID_LENGTH = 36;
+    private static final int LONGEST_NUMBER = 10;
 
     private LoggedPath() {}
 
@@ -42,14 +45,17 @@ final class LoggedPath {
         if (path == null) {
             return OTHER;
         }
-        String[] segments = path.split("/", MOST_SEGMENTS + 1);
-        return Arrays.stream(segments).map(LoggedPath::shown).collect(Collectors.joining("/"));
+        StringJoiner shown = new StringJoiner("/");
+        for (String segment : path.split("/", MOST_SEGMENTS + 1)) {
+            shown.add(isShown(segment) ? segment : OTHER);
+        }
+        return shown.toString();
     }
 
-    private static String shown(String segment) {
-        boolean known = WORDS.contains(segment)
-                || UUID.matcher(segment).matches()
-                || NUMBER.matcher(segment).matches();
-        return known ? segment : OTHER;
+    private static boolean isShown(String segment) {
+        return WORDS.contains(segment)
+                || (segment.length() == UUID_LENGTH && UUID.matcher(segment).matches())
+                || (segment.length() <= LONGEST_NUMBER
+                        && NUMBER.matcher(segment).matches());
     }
 }

@@ -51,6 +51,8 @@ final class RequestEntrance implements Handler<HttpServerRequest> {
     /** The router fails on an address that it cannot read, before any handler of ours could say what is wrong. */
     private static boolean isReadable(HttpServerRequest request) {
         String address = request.uri();
-        return address == null || !MALFORMED_ESCAPE.matcher(address).find();
+        return address == null
+                || address.indexOf('%') < 0
+                || !MALFORMED_ESCAPE.matcher(address).find();
     }
 }

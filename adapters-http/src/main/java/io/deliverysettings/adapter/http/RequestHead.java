@@ -3,7 +3,9 @@ package io.deliverysettings.adapter.http;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** What the head of a request of HTTP/1.x has to be beyond what Netty asks of it. */
 final class RequestHead {
 
-    /** RFC 9110, section 5.6.2. */
-    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    /** What a name has besides letters and digits (RFC 9110, section 5.6.2). */
+    private static final String OTHER_CHARACTERS_OF_NAMES = "-!#$%&'*+.^_`|~";
 
     /** RFC 3986, section 3.2.2, without the percent sign's own rules. */
     private static final Pattern HOST =
@@ -24,11 +26,18 @@ final class RequestHead {
 
     /** {@code null} when there is none. */
     static @Nullable RefusedHead faultOf(HttpRequest request, int mostHeaders) {
-        if (request.headers().entries().size() > mostHeaders) {
+        int count = 0;
+        boolean hasNames = true;
+        Iterator<Map.Entry<CharSequence, CharSequence>> headers =
+                request.headers().iteratorCharSequence();
+        while (headers.hasNext()) {
+            hasNames &= isName(headers.next().getKey());
+            count++;
+        }
+        if (count > mostHeaders) {
             return new RefusedHead(ErrorTable.HEADERS_TOO_LARGE, "too many headers");
         }
-        if (request.headers().names().stream()
-                .anyMatch(name -> !NAME.matcher(name).matches())) {
+        if (!hasNames) {
             return malformed("header without a name");
         }
         List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
@@ -40,7 +49,7 @@ final class RequestHead {
         if (!HOST.matcher(host).matches()) {
             return malformed("Host that is none");
         }
-        if (request.uri().chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+        if (hasControlCharacter(request.uri())) {
             return malformed("control character in the address");
         }
         Matcher absolute = ABSOLUTE.matcher(request.uri());
@@ -51,6 +60,29 @@ final class RequestHead {
         boolean isPlain =
                 codings.isEmpty() || (codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked"));
         return isPlain ? null : malformed("transfer coding other than chunked");
+    }
+
+    private static boolean isName(CharSequence name) {
+        for (int i = 0; i < name.length(); i++) {
+            char character = name.charAt(i);
+            boolean isLetterOrDigit = (character >= 'a' && character <= 'z')
+                    || (character >= 'A' && character <= 'Z')
+                    || (character >= '0' && character <= '9');
+            if (!isLetterOrDigit && OTHER_CHARACTERS_OF_NAMES.indexOf(character) < 0) {
+                return false;
+            }
+        }
+        return name.length() > 0;
+    }
+
+    private static boolean hasControlCharacter(String address) {
+        for (int i = 0; i < address.length(); i++) {
+            char character = address.charAt(i);
+            if (character <= ' ' || character == 0x7f) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** An upgrade that cannot be made is not asked for (RFC 9110, section 7.8). Vert.x would answer it without an envelope. */

@@ -32,6 +32,7 @@ final class WhatsAppRoutes {
     private final VerifyWhatsAppUseCase verify;
     private final RemoveWhatsAppUseCase remove;
     private final WhatsAppRequestParser parser;
+    private final EncodedSettings documents = new EncodedSettings();
     private final boolean trustsForwarded;
 
     WhatsAppRoutes(
@@ -128,8 +129,10 @@ final class WhatsAppRoutes {
             SuccessWriter.writeNotModified(context);
         } else {
             // Before any header: what cannot be written must not be answered with them.
-            Buffer document =
-                    SettingsDocument.of(found.settings(), Links.of(context.request(), trustsForwarded), asked);
+            Links links = Links.of(context.request(), trustsForwarded);
+            Buffer document = found.source() == ReadWhatsAppUseCase.Source.SHARED
+                    ? documents.of(found.settings(), links, asked)
+                    : SettingsDocument.of(found.settings(), links, asked);
             CacheHeaders.put(context.response(), found, fresh);
             SuccessWriter.write(context, 200, document);
         }

@@ -6,7 +6,6 @@ import io.deliverysettings.domain.validation.Violation.Code;
 import io.deliverysettings.domain.validation.Violation.MatchOf;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * The id of a PingOne environment. Upper and lower case are the same id (PingOne writes some of its ids in upper case);
@@ -17,7 +16,7 @@ import java.util.regex.Pattern;
 public record EnvironmentId(UUID value) {
 
     private static final String REGEX = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
-    private static final Pattern PATTERN = Pattern.compile(REGEX);
+    private static final int LENGTH = 36;
 
     /** Refuses {@code null}. */
     public EnvironmentId {
@@ -32,8 +31,7 @@ public record EnvironmentId(UUID value) {
      * @return the id, or why the text is none
      */
     public static Parsed<EnvironmentId> parse(String text, String target) {
-        // UUID.fromString alone would accept "1-1-1-1-1".
-        if (!PATTERN.matcher(text).matches()) {
+        if (!isId(text)) {
             return Parsed.invalid(new Violation(
                     Code.INVALID_PARAMETER,
                     target,
@@ -41,6 +39,27 @@ public record EnvironmentId(UUID value) {
                     new MatchOf(REGEX)));
         }
         return Parsed.valid(new EnvironmentId(UUID.fromString(text)));
+    }
+
+    /** What {@link #REGEX} says, in a tenth of the time. {@link UUID#fromString} alone would accept "1-1-1-1-1". */
+    private static boolean isId(String text) {
+        if (text.length() != LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            boolean isDash = i == 8 || i == 13 || i == 18 || i == 23;
+            char character = text.charAt(i);
+            if (isDash ? character != '-' : !isHexDigit(character)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHexDigit(char character) {
+        return (character >= '0' && character <= '9')
+                || (character >= 'a' && character <= 'f')
+                || (character >= 'A' && character <= 'F');
     }
 
     /**

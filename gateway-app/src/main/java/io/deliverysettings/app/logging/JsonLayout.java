@@ -8,9 +8,6 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonLayout {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
     private static final Set<String> OWN =
             Set.of("timestamp", "level", "logger", "thread", "message", "correlationId", "stackTrace");
 
@@ -54,7 +48,7 @@ final class JsonLayout {
         try (JsonGenerator object = json.createGenerator(line)) {
             object.setCharacterEscapes(SAFE);
             object.writeStartObject();
-            object.writeStringField("timestamp", TIME.format(event.time()));
+            object.writeStringField("timestamp", Lines.time(event.time()));
             object.writeStringField("level", event.level());
             object.writeStringField("logger", event.logger());
             object.writeStringField("thread", event.thread());

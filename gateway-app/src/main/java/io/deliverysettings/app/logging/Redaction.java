@@ -1,6 +1,7 @@
 package io.deliverysettings.app.logging;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,9 +28,17 @@ public final class Redaction {
             "(?:app|client|consumer)[_-]?secret|(?:access|refresh|id|bearer)[_-]?token|client[_-]?assertion|pass(?:word|wd|phrase)"
                     + "|api[_-]?key|keyset[_-]?json|encryptedKeyset";
 
-    private static final Pattern SECRET_NAME_AT_THE_END = Pattern.compile(
-            "(?:secret|token|assertion|password|passwd|passphrase|authorization|api[_-]?key)$",
-            Pattern.CASE_INSENSITIVE);
+    private static final List<String> ENDS_OF_SECRET_NAMES = List.of(
+            "secret",
+            "token",
+            "assertion",
+            "password",
+            "passwd",
+            "passphrase",
+            "authorization",
+            "apikey",
+            "api_key",
+            "api-key");
 
     /** Where in a text a secret ends that begins at a place. */
     @FunctionalInterface
@@ -46,8 +55,18 @@ public final class Redaction {
      */
     private record Form(List<String> hints, Pattern beginning, Extent extent) {
 
+        /** Each line of the log asks this for each of its values and each form. */
+        private boolean hasHint(String text) {
+            for (String hint : hints) {
+                if (text.contains(hint)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         String redact(String text) {
-            if (hints.stream().noneMatch(text::contains)) {
+            if (!hasHint(text)) {
                 return text;
             }
             Matcher found = beginning.matcher(text);
@@ -112,7 +131,13 @@ public final class Redaction {
 
     /** Whether what goes by this name is a secret, such as {@code access_token} or {@code store-password}. */
     static boolean isNameOfSecret(String name) {
-        return SECRET_NAME_AT_THE_END.matcher(name).find();
+        String lower = name.strip().toLowerCase(Locale.ROOT);
+        for (String end : ENDS_OF_SECRET_NAMES) {
+            if (lower.endsWith(end)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** To the end of the text, when it was cut off before that of the key. */

@@ -59,7 +59,9 @@ record SafeEvent(
     private static Map<String, Object> values(List<KeyValuePair> pairs) {
         Map<String, Object> values = new LinkedHashMap<>();
         if (pairs != null) {
-            pairs.stream().limit(MOST_VALUES).forEach(pair -> values.put(pair.key, value(pair.key, pair.value)));
+            for (KeyValuePair pair : pairs.subList(0, Math.min(pairs.size(), MOST_VALUES))) {
+                values.put(pair.key, value(pair.key, pair.value));
+            }
         }
         return values;
     }

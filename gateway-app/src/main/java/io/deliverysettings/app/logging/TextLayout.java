@@ -1,16 +1,10 @@
 package io.deliverysettings.app.logging;
 
 import ch.qos.logback.classic.pattern.TargetLengthBasedClassNameAbbreviator;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /** For people: time, level, who, what, other values, and the correlation id in brackets; what was thrown in lines of its own. */
 final class TextLayout {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
     private static final int LEVEL_WIDTH = 5;
     private static final int LOGGER_WIDTH = 20;
 
@@ -19,7 +13,7 @@ final class TextLayout {
 
     String lines(SafeEvent event) {
         StringBuilder line = new StringBuilder(256)
-                .append(TIME.format(event.time()))
+                .append(Lines.time(event.time()))
                 .append(' ')
                 .append(event.level())
                 .append(" ".repeat(Math.max(0, LEVEL_WIDTH - event.level().length())))
@@ -39,7 +33,7 @@ final class TextLayout {
 
     /** A value that is not one word is put in quotes, so that its end is where it ends. */
     private static String quoted(String value) {
-        boolean isWord = !value.isEmpty() && value.chars().noneMatch(c -> c == ' ' || c == '"' || c == '=');
+        boolean isWord = !value.isEmpty() && value.indexOf(' ') < 0 && value.indexOf('"') < 0 && value.indexOf('=') < 0;
         return isWord ? Lines.single(value) : '"' + Lines.single(value.replace("\"", "\\\"")) + '"';
     }
 }

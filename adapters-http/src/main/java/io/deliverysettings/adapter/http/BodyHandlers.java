@@ -1,14 +1,13 @@
 package io.deliverysettings.adapter.http;
 
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.SecurityPolicyHandler;
 
 /** Mounts what reads a body. Who may not call need not send one, and none is read beyond its limit. */
-final class BodyRoutes {
+final class BodyHandlers {
 
     /** What is made of a body. */
     enum Content {
@@ -20,18 +19,18 @@ final class BodyRoutes {
         DROPPED
     }
 
-    private BodyRoutes() {}
+    private BodyHandlers() {}
 
     /** The requests that come here are paused. */
-    static void mount(Router router, HttpMethod method, String path, Content content, int mostBytes) {
-        Route before = router.route(method, path);
-        switch (content) {
-            case JSON -> before.handler(BodyRoutes::requireJson);
-            case BOUNDED -> before.handler(BodyRoutes::ignoreType);
-            case DROPPED -> before.handler(BodyRoutes::drop);
-        }
+    static void mount(Route route, Content content, int mostBytes) {
+        SecurityPolicyHandler before = switch (content) {
+            case JSON -> BodyHandlers::requireJson;
+            case BOUNDED -> BodyHandlers::ignoreType;
+            case DROPPED -> BodyHandlers::drop;
+        };
+        route.handler(before);
         if (content != Content.DROPPED) {
-            router.route(method, path).handler(BodyHandler.create(false).setBodyLimit(mostBytes));
+            route.handler(BodyHandler.create(false).setBodyLimit(mostBytes));
         }
     }
 
