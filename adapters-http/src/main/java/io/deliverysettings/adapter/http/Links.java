@@ -23,14 +23,13 @@ record Links(String base) {
 
     private static final String VERSION = "/v1";
     private static final String ENVIRONMENTS = "/environments";
-    private static final String ENVIRONMENT = ENVIRONMENTS + "/%s";
     private static final String WHATS_APP = "/notificationsSettings/instantMessagingDeliverySettings/whatsApp";
 
     /** The route of the environments that are known. */
     static final String ENVIRONMENTS_ROUTE = VERSION + ENVIRONMENTS;
 
     /** The route of the resource. */
-    static final String WHATS_APP_ROUTE = VERSION + ENVIRONMENT.formatted(":" + Exchange.ENVIRONMENT) + WHATS_APP;
+    static final String WHATS_APP_ROUTE = VERSION + ENVIRONMENTS + "/:" + Exchange.ENVIRONMENT + WHATS_APP;
 
     private static final String NUMBERS = "/numbers";
 
@@ -47,15 +46,15 @@ record Links(String base) {
     /** The route of what was done to it. */
     static final String HISTORY_ROUTE = WHATS_APP_ROUTE + HISTORY;
 
-    private static final String RESTORE = "/%s/restore";
+    private static final String RESTORE = "/restore";
 
     /** The route that sets an earlier revision of it again. */
-    static final String RESTORE_ROUTE = HISTORY_ROUTE + RESTORE.formatted(":revision");
+    static final String RESTORE_ROUTE = HISTORY_ROUTE + "/:revision" + RESTORE;
 
-    private static final String OPERATION = "/operations/%s";
+    private static final String OPERATIONS = "/operations/";
 
     /** The route of a change of it that was accepted to be made later. */
-    static final String OPERATION_ROUTE = WHATS_APP_ROUTE + OPERATION.formatted(":operationId");
+    static final String OPERATION_ROUTE = WHATS_APP_ROUTE + OPERATIONS + ":operationId";
 
     private static final String AUTHORITY = "(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?";
     private static final Pattern FORWARDED_HOST = parameter("host", AUTHORITY);
@@ -79,7 +78,7 @@ record Links(String base) {
     }
 
     String environment(String id) {
-        return base + ENVIRONMENT.formatted(id);
+        return base + ENVIRONMENTS + "/" + id;
     }
 
     String whatsApp(String environmentId) {
@@ -99,11 +98,11 @@ record Links(String base) {
     }
 
     String restore(String environmentId, Revision revision) {
-        return history(environmentId) + RESTORE.formatted(revision);
+        return history(environmentId) + "/" + revision + RESTORE;
     }
 
     String operation(String environmentId, OperationId id) {
-        return whatsApp(environmentId) + OPERATION.formatted(id);
+        return whatsApp(environmentId) + OPERATIONS + id;
     }
 
     /** Finds a parameter in an element of {@code Forwarded}; the value must have no groups. */

@@ -28,8 +28,8 @@ import java.util.concurrent.TimeUnit;
  */
 record SettingsExchange(WebClient reads, WebClient writes, PingOneOptions options, Clock clock) {
 
-    private static final String RESOURCE =
-            "/environments/%s/notificationsSettings/instantMessagingDeliverySettings/whatsApp";
+    private static final String ENVIRONMENTS = "/environments/";
+    private static final String RESOURCE = "/notificationsSettings/instantMessagingDeliverySettings/whatsApp";
 
     /** How the document of a success is read. */
     interface Reading<T> {
@@ -69,7 +69,8 @@ record SettingsExchange(WebClient reads, WebClient writes, PingOneOptions option
         Duration limit = limit(wanted.method(), until);
         WebClient client = wanted.isWrite() ? writes : reads;
         HttpRequest<Buffer> request = client.requestAbs(
-                        wanted.method(), options.apiUrl() + RESOURCE.formatted(call.environment()) + wanted.query())
+                        wanted.method(),
+                        options.apiUrl() + ENVIRONMENTS + call.environment() + RESOURCE + wanted.query())
                 .as(body)
                 // For a connection of the pool, which slow writes may keep; how long making one takes is up to the
                 // pool.
