@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -100,12 +101,13 @@ final class Cli {
         if (WITHOUT_SETTINGS.contains(line.get(0))) {
             return executeWithoutSettings(cli, environment, line);
         }
+        Set<String> names = names(cli);
         SettingSources sources;
         try {
             // Who asks for help gets it, whatever is wrong with the settings.
             sources = line.stream().anyMatch(Cli::asksForHelp)
                     ? SettingSources.of(Map.of())
-                    : sources(environment, names(), line);
+                    : sources(environment, names, line);
         } catch (SettingSources.UnusableFile | ParameterException failure) {
             return complain(cli, failure.getMessage(), WRONG_USAGE);
         }
@@ -119,7 +121,7 @@ final class Cli {
             }
             throw failure;
         });
-        for (String variable : sources.unknownVariables(names())) {
+        for (String variable : sources.unknownVariables(names)) {
             LoggerFactory.getLogger(Cli.class)
                     .warn("{} in the environment is not a setting and has no effect", variable);
         }
@@ -213,10 +215,10 @@ final class Cli {
         Logs.use(isJson, log.level);
     }
 
-    private static Set<String> names() {
+    private static Set<String> names(CommandLine cli) {
+        CommandLine run = Objects.requireNonNull(cli.getSubcommands().get(RUN));
         Set<String> names = new TreeSet<>();
-        for (OptionSpec option :
-                new CommandLine(new RunCommand()).getCommandSpec().options()) {
+        for (OptionSpec option : run.getCommandSpec().options()) {
             if (!option.usageHelp() && !option.versionHelp()) {
                 names.add(SettingSources.nameOf(option));
             }
