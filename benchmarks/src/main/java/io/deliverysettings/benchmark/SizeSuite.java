@@ -54,7 +54,14 @@ final class SizeSuite implements Suite {
                                 "packaged application",
                                 Series.of(megabytes(places.application())),
                                 "MB",
-                                Target.atMost(45))));
+                                Target.atMost(45)),
+                        // Made by each machine for itself; in nothing that is shipped but the image.
+                        Figure.forComparison("class data archive beside it", Series.of(archiveMegabytes()), "MB")));
+    }
+
+    private double archiveMegabytes() {
+        Path archive = places.application().resolveSibling("gateway.jsa");
+        return Files.exists(archive) ? size(archive) / 1e6 : 0;
     }
 
     private static double megabytes(Path directory) throws IOException {
