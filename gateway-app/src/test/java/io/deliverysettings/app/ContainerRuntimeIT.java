@@ -64,16 +64,17 @@ class ContainerRuntimeIT {
                         "--output",
                         runtime.toString()));
 
-        try (ChildProcess gateway = ChildProcess.start(
-                temporary,
-                Map.of(),
-                List.of(
-                        runtime.resolve("bin/java").toString(),
-                        "-jar",
-                        APPLICATION.resolve("gateway.jar").toString(),
-                        "run",
-                        "--port=0",
-                        "--sandbox-port=0"))) {
+        Path archive = temporary.resolve("gateway.jsa");
+        Path classLog = temporary.resolve("classes.log");
+        ClassDataArchiveIT.make(APPLICATION, archive, runtime);
+
+        List<String> command = new ArrayList<>(Containerfile.read().entrypoint());
+        command.replaceAll(word -> word.replace("/opt/java", runtime.toString())
+                .replace("/opt/gateway.jsa", archive.toString())
+                .replace("/opt/gateway/", APPLICATION + "/"));
+        command.add(1, "-Xlog:class+load:file=" + classLog);
+        command.addAll(List.of("run", "--port=0", "--sandbox-port=0"));
+        try (ChildProcess gateway = ChildProcess.start(temporary, Map.of(), command)) {
             WhatsAppClient client = WhatsAppClient.of(PackagedApplication.apiUrl(gateway));
 
             Answer put = client.put(Bodies.put(Bodies.FIVE_NUMBERS, "205000000000001"));
@@ -83,6 +84,7 @@ class ContainerRuntimeIT {
             assertThat(gateway.exitCode()).isEqualTo(143);
             assertThat(gateway.err()).doesNotContain("NoClassDefFoundError", "ClassNotFoundException", "ERROR");
         }
+        assertThat(ClassDataArchiveIT.shared(classLog)).contains("io.deliverysettings.app.GatewayMain");
     }
 
     private static String run(String tool, List<String> arguments) {

@@ -2,6 +2,8 @@ package io.deliverysettings.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +56,15 @@ record Containerfile(List<String> lines) {
         List<String> found = ofTheLastStage(instruction);
         assertThat(found).as(instruction).hasSize(1);
         return found.get(0);
+    }
+
+    /** The program that is started, and what it is always given. */
+    List<String> entrypoint() {
+        try {
+            return Yaml.texts(new ObjectMapper().readTree(theOnly("ENTRYPOINT")));
+        } catch (JsonProcessingException noArray) {
+            throw new AssertionError("ENTRYPOINT starts a shell", noArray);
+        }
     }
 
     /** The modules that the runtime is cut to. */

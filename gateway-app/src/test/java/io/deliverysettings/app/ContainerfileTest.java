@@ -2,8 +2,8 @@ package io.deliverysettings.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -38,12 +38,23 @@ class ContainerfileTest {
 
     @Test
     void itStartsJavaWithoutAShell() throws Exception {
-        JsonNode entrypoint = new ObjectMapper().readTree(file.theOnly("ENTRYPOINT"));
-
-        assertThat(Yaml.texts(entrypoint)).first().isEqualTo("/opt/java/bin/java");
-        assertThat(Yaml.texts(entrypoint)).endsWith("-jar", "/opt/gateway/gateway.jar");
+        assertThat(file.entrypoint()).first().isEqualTo("/opt/java/bin/java");
+        assertThat(file.entrypoint()).endsWith("-jar", "/opt/gateway/gateway.jar");
         assertThat(Yaml.texts(new ObjectMapper().readTree(file.theOnly("CMD")))).containsExactly("run");
         assertThat(file.theOnly("STOPSIGNAL")).isEqualTo("SIGTERM");
+    }
+
+    @Test
+    void itStartsFromAClassDataArchiveThatItsOwnRuntimeMadeAtThePlaceOfTheJars() {
+        assertThat(file.all("RUN"))
+                .anyMatch(run -> run.contains("cp -a gateway-app/target/gateway /opt/gateway")
+                        && run.contains("ClassDataArchive.java /opt/gateway /opt/gateway.jsa /opt/java"));
+        assertThat(file.ofTheLastStage("COPY"))
+                .contains(
+                        "--from=build /opt/java /opt/java",
+                        "--from=build /opt/gateway /opt/gateway",
+                        "--from=build /opt/gateway.jsa /opt/gateway.jsa");
+        assertThat(file.entrypoint()).containsAll(ClassDataArchiveIT.options(Path.of("/opt/gateway.jsa")));
     }
 
     @Test

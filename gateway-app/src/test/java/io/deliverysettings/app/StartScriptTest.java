@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,7 @@ class StartScriptTest {
             write(repository.resolve(module).resolve("pom.xml"));
             write(repository.resolve(module).resolve("src/main/java/Some.java"));
         }
+        write(repository.resolve("gateway-app/src/build/java/Some.java"));
         write(built());
         Files.walkFileTree(repository, new SimpleFileVisitor<>() {
             @Override
@@ -99,7 +101,7 @@ class StartScriptTest {
 
     static Stream<String> sources() {
         return Stream.concat(
-                Stream.of("pom.xml"),
+                Stream.of("pom.xml", "gateway-app/src/build/java/Some.java"),
                 Repository.modules().stream()
                         .flatMap(module -> Stream.of(module + "/pom.xml", module + "/src/main/java/Some.java")));
     }
@@ -200,6 +202,33 @@ class StartScriptTest {
     }
 
     @Test
+    void theClassDataArchiveOfTheBuildIsUsed() throws Exception {
+        write(archive());
+
+        assertThat(run(Map.of(), "run").out())
+                .isEqualTo("java %s <-jar> <%s> <run>".formatted(archiveOptions(), jar()));
+    }
+
+    @Test
+    void whatTheUserSaysOfJavaComesAfterTheArchiveAndCounts() throws Exception {
+        write(archive());
+
+        assertThat(run(Map.of("GATEWAY_JAVA_OPTS", "-Xshare:off"), "whatsapp", "show")
+                        .out())
+                .isEqualTo("java %s <-XX:TieredStopAtLevel=1> <-Xshare:off> <-jar> <%s> <whatsapp> <show>"
+                        .formatted(archiveOptions(), jar()));
+    }
+
+    @Test
+    void throughALinkedDirectoryTheJarIsWhereTheBuildSawIt() throws Exception {
+        Path link = Files.createSymbolicLink(temporary.resolve("linked"), repository);
+
+        assertThat(run(temporary, Map.of(), List.of(link.resolve("gateway").toString()))
+                        .out())
+                .isEqualTo("java <-jar> <" + jar() + ">");
+    }
+
+    @Test
     void theExitCodeIsThatOfTheApplication() throws Exception {
         executable(tools.resolve("java"), "exit 42");
 
@@ -278,6 +307,16 @@ class StartScriptTest {
 
     private Path jar() {
         return repository.resolve("gateway-app/target/gateway/gateway.jar");
+    }
+
+    private Path archive() {
+        return repository.resolve("gateway-app/target/gateway.jsa");
+    }
+
+    private String archiveOptions() {
+        return ClassDataArchiveIT.options(archive()).stream()
+                .map(option -> "<" + option + ">")
+                .collect(Collectors.joining(" "));
     }
 
     private static Path installed(String tool) {
