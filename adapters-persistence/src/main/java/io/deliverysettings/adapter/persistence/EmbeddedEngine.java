@@ -9,9 +9,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,6 +50,8 @@ final class EmbeddedEngine implements SqlEngine {
     private final AtomicLong commits = new AtomicLong();
     private final AtomicReference<@Nullable Future<Void>> closing = new AtomicReference<>();
 
+    private volatile Optional<LateCheck> check = Optional.empty();
+
     private EmbeddedEngine(Vertx vertx, DataDirectory directory) {
         this.vertx = vertx;
         this.directory = directory;
@@ -62,19 +66,33 @@ final class EmbeddedEngine implements SqlEngine {
      * @return fails with {@link CannotOpen}
      */
     static Future<EmbeddedEngine> open(Vertx vertx, Path path) {
+        return open(vertx, path, EmbeddedStore.MOST_BYTES_CHECKED);
+    }
+
+    /**
+     * The same with a limit of one's own.
+     *
+     * @param mostBytesChecked how large a file may be that is looked over before it is used; a larger one is while it is used
+     */
+    static Future<EmbeddedEngine> open(Vertx vertx, Path path, long mostBytesChecked) {
+        AtomicBoolean isToBeChecked = new AtomicBoolean();
         return vertx.executeBlocking(() -> {
                     DataDirectory directory = DataDirectory.take(path);
                     try {
-                        EmbeddedStore.prepare(directory.store());
-                        return directory;
+                        isToBeChecked.set(EmbeddedStore.prepare(directory.store(), mostBytesChecked));
+                        return new EmbeddedEngine(vertx, directory);
                     } catch (CannotOpen failure) {
                         directory.close();
                         throw failure;
                     }
                 })
-                .map(directory -> new EmbeddedEngine(vertx, directory))
                 .compose(engine -> engine.giveUpLeases()
-                        .map(done -> engine)
+                        .map(done -> {
+                            if (isToBeChecked.get()) {
+                                engine.check = Optional.of(LateCheck.begin(vertx, engine.directory.store()));
+                            }
+                            return engine;
+                        })
                         .recover(failure -> engine.close()
                                 .transform(closed -> Future.failedFuture(new CannotOpen(
                                         "the store in " + path + " cannot be written: " + Reasons.of(failure),
@@ -118,6 +136,10 @@ final class EmbeddedEngine implements SqlEngine {
         if (closing.get() != null) {
             return Future.failedFuture(closed());
         }
+        Optional<SQLException> obstacle = check.flatMap(LateCheck::obstacle);
+        if (obstacle.isPresent()) {
+            return Future.failedFuture(obstacle.get());
+        }
         PendingWrite<T> write = new PendingWrite<>(work, vertx.getOrCreateContext());
         waiting.add(write);
         if (announced.getAndIncrement() == 0) {
@@ -128,6 +150,10 @@ final class EmbeddedEngine implements SqlEngine {
 
     @Override
     public <T> Future<T> read(Function<SqlSession, Future<T>> work) {
+        Optional<SQLException> obstacle = check.flatMap(LateCheck::obstacle);
+        if (obstacle.isPresent()) {
+            return Future.failedFuture(obstacle.get());
+        }
         return reader.run(connection -> {
             Future<T> result = work.apply(connection);
             if (result.failed() && isBroken(result.cause())) {
@@ -166,6 +192,7 @@ final class EmbeddedEngine implements SqlEngine {
         if (closing.compareAndSet(null, closed.future())) {
             writer.close(this::writeAllThatWaits)
                     .eventually(() -> reader.close(() -> {}))
+                    .eventually(() -> check.map(LateCheck::close).orElse(Future.succeededFuture()))
                     .eventually(this::giveUpDirectory)
                     .onComplete(closed);
         }

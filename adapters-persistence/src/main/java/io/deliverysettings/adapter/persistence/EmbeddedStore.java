@@ -18,15 +18,27 @@ final class EmbeddedStore {
 
     private EmbeddedStore() {}
 
-    /** Makes the store if there is none; otherwise looks for damage before anything is written to it. */
-    static void prepare(Path file) throws CannotOpen {
+    /** A file of so many bytes is read in a fraction of a second. */
+    static final long MOST_BYTES_CHECKED = 64L * 1024 * 1024;
+
+    /**
+     * Makes the store if there is none; otherwise looks for damage before anything is written to it, unless it is so large that
+     * this would take long.
+     *
+     * @param mostBytesChecked how large a file may be that is looked over now
+     * @return whether it is still to be looked over
+     */
+    static boolean prepare(Path file, long mostBytesChecked) throws CannotOpen {
         try {
             if (Files.exists(file)) {
-                check(file);
+                boolean isLarge = Files.size(file) > mostBytesChecked;
+                check(file, !isLarge);
                 migrate(file);
+                return isLarge;
             } else {
                 refuseLogOfALostStore(file);
                 make(file);
+                return false;
             }
         } catch (IOException | SQLException failure) {
             throw new CannotOpen("the store " + file + " cannot be used: " + Reasons.of(failure), failure);
@@ -75,12 +87,13 @@ final class EmbeddedStore {
     record Fault(String what, String advice) {}
 
     /**
-     * Looks for damage, page by page.
+     * Looks whether the file is a store, and for damage.
      *
+     * @param isThorough whether to look page by page; otherwise only at what has to be read anyway
      * @throws CannotOpen when there is any, or when the file is something else than a store
      */
-    private static void check(Path file) throws CannotOpen {
-        Optional<Fault> fault = faultOf(file);
+    private static void check(Path file, boolean isThorough) throws CannotOpen {
+        Optional<Fault> fault = faultOf(file, isThorough);
         if (fault.isPresent()) {
             throw new CannotOpen(
                     file + " " + fault.get().what() + "; " + fault.get().advice());
@@ -94,23 +107,43 @@ final class EmbeddedStore {
      * @throws CannotOpen when it cannot be read
      */
     static Optional<Fault> faultOf(Path file) throws CannotOpen {
+        return faultOf(file, true);
+    }
+
+    private static Optional<Fault> faultOf(Path file, boolean isThorough) throws CannotOpen {
         try (SqliteConnection connection = SqliteConnection.open(file)) {
-            String found = connection.query("PRAGMA quick_check(1)").get(0).text("quick_check");
-            if (!found.equals("ok")) {
-                // The first line of several names the database and no fault.
-                return Optional.of(
-                        damage(found.lines().reduce((heading, fault) -> fault).orElse(found)));
-            }
-            return connection.query("PRAGMA application_id").get(0).number("application_id") == APPLICATION_ID
-                    ? Optional.empty()
-                    : Optional.of(
-                            new Fault("is not a store of this gateway", "move it away, or use another directory"));
+            return isThorough ? faultOf(connection) : strangeness(connection);
         } catch (SQLException failure) {
             if (isDamage(failure)) {
                 return Optional.of(damage(Reasons.of(failure)));
             }
             throw new CannotOpen(file + " cannot be read: " + Reasons.of(failure), failure);
         }
+    }
+
+    /** Looks for damage, page by page; what else keeps the file from being read is an exception. */
+    static Optional<Fault> faultOf(SqliteConnection connection) throws SQLException {
+        String found;
+        try {
+            found = connection.query("PRAGMA quick_check(1)").get(0).text("quick_check");
+        } catch (SQLException failure) {
+            if (isDamage(failure)) {
+                return Optional.of(damage(Reasons.of(failure)));
+            }
+            throw failure;
+        }
+        if (!found.equals("ok")) {
+            // The first line of several names the database and no fault.
+            return Optional.of(
+                    damage(found.lines().reduce((heading, fault) -> fault).orElse(found)));
+        }
+        return strangeness(connection);
+    }
+
+    private static Optional<Fault> strangeness(SqliteConnection connection) throws SQLException {
+        return connection.query("PRAGMA application_id").get(0).number("application_id") == APPLICATION_ID
+                ? Optional.empty()
+                : Optional.of(new Fault("is not a store of this gateway", "move it away, or use another directory"));
     }
 
     /** SQLITE_CORRUPT, SQLITE_NOTADB. */

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -115,6 +116,16 @@ final class SqliteConnection implements SqlSession, AutoCloseable {
     private static void number(ResultSetMetaData metaData, Map<String, Integer> columns) throws SQLException {
         for (int i = 0; i < metaData.getColumnCount(); i++) {
             columns.put(metaData.getColumnLabel(i + 1), i);
+        }
+    }
+
+    /** Ends what is being done with it on another thread. */
+    void interrupt() {
+        try (Statement any = connection.createStatement()) {
+            // The driver interrupts the connection, whichever statement is asked to.
+            any.cancel();
+        } catch (SQLException closed) {
+            // Then nothing is being done with it.
         }
     }
 

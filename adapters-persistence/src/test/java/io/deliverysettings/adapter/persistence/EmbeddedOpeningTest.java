@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import io.deliverysettings.adapter.persistence.SettingsStoreAdapter.CannotOpen;
+import io.deliverysettings.application.fault.PortFault.Kind;
+import io.deliverysettings.application.health.ComponentHealth;
 import io.deliverysettings.domain.environment.EnvironmentId;
+import io.vertx.core.Future;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,9 +18,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -151,6 +157,47 @@ class EmbeddedOpeningTest extends StoreFixture {
         assertThat(refusalOf(temporary)).hasMessageContaining("store.db is damaged");
     }
 
+    /** Too large is here whatever has a byte. */
+    @Test
+    void aLargeStoreIsLookedOverWhileItIsUsedAndNoLongerUsedWhenItIsDamaged() throws IOException, SQLException {
+        write(temporary);
+        overwriteTheHistory();
+
+        try (CapturedLog log = CapturedLog.from(Level.ERROR)) {
+            SettingsStoreAdapter store = opened(large());
+
+            awaitTrue(() -> log.text().contains("is damaged"));
+            assertThat(log.text()).contains(temporary.resolve("store.db").toString(), "restore a backup");
+            assertThat(fault(store.find(StoreUse.fresh())).kind()).isEqualTo(Kind.STORE_UNAVAILABLE);
+            assertThat(fault(StoreUse.begin(store, StoreUse.fresh())).kind()).isEqualTo(Kind.STORE_UNAVAILABLE);
+            assertThat(await(store.health().health()).state()).isEqualTo(ComponentHealth.State.DOWN);
+        }
+    }
+
+    @Test
+    void aLargeStoreThatIsWholeStaysInUse() {
+        write(temporary);
+
+        try (CapturedLog log = CapturedLog.from(Level.WARN)) {
+            SettingsStoreAdapter store = opened(large());
+            EnvironmentId environment = StoreUse.fresh();
+            await(StoreUse.configure(store, environment, "kept"));
+            awaitTrue(() -> Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().startsWith("store-check")));
+
+            assertThat(await(store.find(environment))).isPresent();
+            await(store.close());
+            assertThat(log.text()).isEmpty();
+        }
+    }
+
+    @Test
+    void theDatabaseOfSomethingElseIsLeftAloneHoweverLargeItIs() throws SQLException {
+        execute("CREATE TABLE theirs (id INTEGER)");
+
+        assertThat(refusal(large())).hasMessageContaining("is not a store of this gateway");
+    }
+
     @Test
     void aStoreOfWhichNothingIsLeftIsNotTakenForANewOne() throws IOException {
         Files.createFile(temporary.resolve("store.db"));
@@ -231,6 +278,35 @@ class EmbeddedOpeningTest extends StoreFixture {
             await(StoreUse.configure(store, environment, "kept"));
         }
         await(store.close());
+    }
+
+    /** One that is too large to be looked over before it is used. */
+    private Future<SettingsStoreAdapter> large() {
+        return EmbeddedEngine.open(vertx, temporary, 0)
+                .map(engine -> new SettingsStoreAdapter(vertx, engine, Dialect.SQLITE, registry));
+    }
+
+    /** Nothing of it is read when a store is opened. */
+    private void overwriteTheHistory() throws IOException, SQLException {
+        long page;
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + temporary.resolve("store.db"));
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT rootpage FROM sqlite_schema WHERE name = 'history'")) {
+            page = found.getLong(1);
+        }
+        try (RandomAccessFile file =
+                new RandomAccessFile(temporary.resolve("store.db").toFile(), "rw")) {
+            file.seek(4096 * (page - 1));
+            file.write(new byte[4096]);
+        }
+    }
+
+    private static void awaitTrue(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - end).as("nanoseconds left").isNegative();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
     }
 
     private void execute(String sql) throws SQLException {
