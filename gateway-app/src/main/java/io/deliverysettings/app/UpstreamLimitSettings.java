@@ -80,8 +80,8 @@ final class UpstreamLimitSettings {
             names = "--max-connections",
             paramLabel = "NUMBER",
             defaultValue = "256",
-            description = "How many reads, and how many writes, may be under way at PingOne at once, from 1 to 10000"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description = "How many writes may be under way at PingOne at once, from 1 to 10000; of reads as many, but"
+                    + " no more than 256 (default: ${DEFAULT-VALUE}).")
     int maxConnections;
 
     /** Refuses what is out of bounds. */

@@ -32,6 +32,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class PingOneSettingsAdapter implements PlatformSettingsPort {
 
+    /**
+     * A read is soon over, and its connection free for the next. Without a bound of their own, reads that come faster than they
+     * are answered would each open another, which is dearer than the read, and so make the rest slower still.
+     */
+    private static final int MOST_READ_CONNECTIONS = 256;
+
     private final Vertx vertx;
     private final WebClient reads;
     private final WebClient writes;
@@ -109,7 +115,9 @@ public final class PingOneSettingsAdapter implements PlatformSettingsPort {
         Objects.requireNonNull(connections, "connections");
         Objects.requireNonNull(clock, "clock");
         // Apart, so that writes, which can take minutes each, never keep a read waiting for a connection.
-        this.reads = Connections.open(vertx, connections, options.apiUrl(), metrics.connections("reads"));
+        ConnectionOptions forReads =
+                connections.withMaxConnections(Math.min(connections.maxConnections(), MOST_READ_CONNECTIONS));
+        this.reads = Connections.open(vertx, forReads, options.apiUrl(), metrics.connections("reads"));
         this.writes = Connections.open(vertx, connections, options.apiUrl(), metrics.connections("writes"));
         this.exchange = new SettingsExchange(reads, writes, options, clock);
         this.tokens = tokens;

@@ -125,6 +125,31 @@ class ConnectionsTest extends AdapterFixture {
     }
 
     @Test
+    void readsHaveNoMoreThan256ConnectionsHoweverManyWritesMayHave() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(256);
+        CountDownLatch answered = new CountDownLatch(1);
+        Script holdsBack = exchange -> {
+            arrived.countDown();
+            answered.await(20, TimeUnit.SECONDS);
+            exchange.send(ScriptedServer.json(200, SETTINGS));
+        };
+        try (ScriptedServer server = ScriptedServer.start(holdsBack)) {
+            PingOneSettingsAdapter adapter = adapter(options(server.apiUrl()), CONNECTIONS.withMaxConnections(1_000));
+            List<CompletionStage<Answer<WhatsAppSettings>>> calls = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                calls.add(read(adapter));
+            }
+            assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+            answered.countDown();
+
+            for (CompletionStage<Answer<WhatsAppSettings>> call : calls) {
+                assertThat(done(call).status()).contains("Created");
+            }
+            assertThat(server.connections()).isEqualTo(256);
+        }
+    }
+
+    @Test
     void aCallBeyondThoseThatMayWaitIsUnavailableWithoutEffect() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch answered = new CountDownLatch(1);
