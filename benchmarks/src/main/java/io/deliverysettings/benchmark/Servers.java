@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Starts what is measured, and what stands behind it. */
 final class Servers {
@@ -53,11 +54,21 @@ final class Servers {
     }
 
     Server vertxHttpProxy(Server upstream) throws IOException, InterruptedException {
-        return peer("bare vertx-http-proxy", "vertx-http-proxy", upstream);
+        return peer("bare vertx-http-proxy", "vertx-http-proxy", upstream, List.of(HEAP), 256);
+    }
+
+    /**
+     * One for many calls at once.
+     *
+     * @param connections how many it may have to the upstream
+     */
+    Server vertxHttpProxy(Server upstream, List<String> javaOptions, int connections)
+            throws IOException, InterruptedException {
+        return peer("bare vertx-http-proxy", "vertx-http-proxy", upstream, javaOptions, connections);
     }
 
     Server springCloudGateway(Server upstream) throws IOException, InterruptedException {
-        return peer("Spring Cloud Gateway", "spring-cloud-gateway", upstream);
+        return peer("Spring Cloud Gateway", "spring-cloud-gateway", upstream, List.of(HEAP));
     }
 
     /** With one worker, or nothing when it is not installed. */
@@ -166,18 +177,16 @@ final class Servers {
         }
     }
 
-    private Server peer(String name, String project, Server upstream) throws IOException, InterruptedException {
+    private Server peer(String name, String project, Server upstream, List<String> javaOptions, Integer... more)
+            throws IOException, InterruptedException {
         int port = ChildProcess.freePort();
-        return listening(
-                name,
-                port,
-                List.of(
-                        Places.java(),
-                        HEAP,
-                        "-jar",
-                        places.peer(project).toString(),
-                        Integer.toString(port),
-                        Integer.toString(upstream.port())));
+        List<String> command = new ArrayList<>(List.of(Places.java()));
+        command.addAll(javaOptions);
+        command.addAll(List.of("-jar", places.peer(project).toString()));
+        Stream.concat(Stream.of(port, upstream.port()), Arrays.stream(more))
+                .map(String::valueOf)
+                .forEach(command::add);
+        return listening(name, port, command);
     }
 
     private Server listening(String name, int port, List<String> command) throws IOException, InterruptedException {

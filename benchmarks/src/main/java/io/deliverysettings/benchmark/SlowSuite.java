@@ -19,6 +19,9 @@ final class SlowSuite implements Suite {
 
     private static final Duration TURN = Duration.ofSeconds(5);
 
+    // One collector for all machines, so that its report is always of one form.
+    private static final List<String> JAVA_OPTIONS = List.of("-Xmx512m", "-XX:+UseG1GC");
+
     private final Servers servers;
     private final Plan plan;
     private final LoadGenerator load;
@@ -33,14 +36,14 @@ final class SlowSuite implements Suite {
 
     @Override
     public Section run() throws IOException, InterruptedException {
+        double proxy = heapOfEachInProxy();
         int calls = plan.slowCalls();
         String most = Integer.toString(calls + 1000);
         try (Server upstream = servers.upstream(plan.slowFor());
                 Server gateway = servers.gateway(
                         "gateway with slow writes",
                         upstream,
-                        // One collector for all machines, so that its report is always of one form.
-                        List.of("-Xmx512m", "-XX:+UseG1GC"),
+                        JAVA_OPTIONS,
                         "--read-max-age=1h",
                         "--max-connections=" + Math.min(calls + 100, 10_000),
                         "--http-max-connections=" + most,
@@ -53,29 +56,47 @@ final class SlowSuite implements Suite {
                 load.run(gateway.port(), Workload.readsOfFew(), TURN);
             }
             List<Double> without = reads(gateway);
-            double before = LiveHeap.kibibytes(gateway.process().handle());
-            Path directory = gateway.process().log().resolveSibling("heap");
-            Files.createDirectories(directory);
-            LiveHeap.writeHistogram(gateway.process().handle(), directory.resolve("before"));
-            slow.begin();
-            awaitWaiting(upstream, calls);
-            double with = LiveHeap.kibibytes(gateway.process().handle());
-            LiveHeap.writeHistogram(gateway.process().handle(), directory.resolve("with-slow-writes"));
+            double heap = heapOfEach(gateway, upstream, slow);
             List<Double> during = reads(gateway);
             int stillWaiting = waiting(upstream);
             int answered = slow.awaitAnswered(plan.slowFor().plusMinutes(2));
-            progress.printf(
-                    "  heap: %s KiB before, %s KiB with %d waiting; %d still waited after the reads; %d answered well%n",
-                    Numbers.text(before), Numbers.text(with), calls, stillWaiting, answered);
+            progress.printf("  %d still waited after the reads; %d answered well%n", stillWaiting, answered);
             if (stillWaiting < calls) {
                 throw new IOException("only " + stillWaiting + " of " + calls
                         + " writes still waited when the reads were over, so what was measured says nothing of them");
             }
-            return section(calls, (with - before) / calls, new Series(during), new Series(without), answered);
+            return section(calls, heap, proxy, new Series(during), new Series(without), answered);
         }
     }
 
-    private Section section(int calls, double heap, Series during, Series without, int answered) {
+    /** What a call takes of the heap by being passed on, with nothing done about it. */
+    private double heapOfEachInProxy() throws IOException, InterruptedException {
+        try (Server upstream = servers.upstream(plan.slowFor());
+                Server proxy = servers.vertxHttpProxy(upstream, JAVA_OPTIONS, plan.slowCalls());
+                SlowCalls slow = new SlowCalls(proxy.port(), plan.slowCalls())) {
+            load.run(proxy.port(), Workload.writes(), TURN);
+            return heapOfEach(proxy, upstream, slow);
+        }
+    }
+
+    /** Begins the calls, and returns when all of them wait. */
+    private double heapOfEach(Server server, Server upstream, SlowCalls slow) throws IOException, InterruptedException {
+        ProcessHandle process = server.process().handle();
+        Path directory = server.process().log().resolveSibling("heap");
+        Files.createDirectories(directory);
+        LiveHeap.writeHistogram(process, directory.resolve("before"));
+        double before = LiveHeap.kibibytes(process);
+        slow.begin();
+        awaitWaiting(upstream, plan.slowCalls());
+        double with = LiveHeap.kibibytes(process);
+        LiveHeap.writeHistogram(process, directory.resolve("with-slow-writes"));
+        progress.printf(
+                "  heap of %s: %s KiB before, %s KiB with %d waiting%n",
+                server.name(), Numbers.text(before), Numbers.text(with), plan.slowCalls());
+        return (with - before) / plan.slowCalls();
+    }
+
+    private Section section(int calls, double heap, double heapInProxy, Series during, Series without, int answered) {
         return new Section(
                 "Slow writes",
                 List.of(
@@ -83,6 +104,10 @@ final class SlowSuite implements Suite {
                                 .formatted(calls, plan.slowFor().toSeconds())),
                 List.of(
                         Figure.of("slow writes: live heap of each", Series.of(heap), "KiB", Target.atMost(8)),
+                        Figure.forComparison(
+                                "slow writes: live heap of each in bare vertx-http-proxy",
+                                Series.of(heapInProxy),
+                                "KiB"),
                         Figure.ratio(
                                 "slow writes: p99 of reads with them to without",
                                 during.dividedBy(without),

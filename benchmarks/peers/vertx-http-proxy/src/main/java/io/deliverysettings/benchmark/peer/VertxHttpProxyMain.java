@@ -11,7 +11,8 @@ import io.vertx.httpproxy.HttpProxy;
 /**
  * A bare vertx-http-proxy: what passes requests on and does nothing else. One event loop, as the gateway has one.
  *
- * <p>Arguments: the port to listen on and the port of the upstream, both on 127.0.0.1.
+ * <p>Arguments: the port to listen on and the port of the upstream, both on 127.0.0.1, and how many connections to have to
+ * the upstream: as many as there are requests at once, since the default of 5 would measure the wait for one.
  */
 public final class VertxHttpProxyMain {
 
@@ -20,8 +21,9 @@ public final class VertxHttpProxyMain {
     public static void main(String... arguments) {
         int port = Integer.parseInt(arguments[0]);
         int upstream = Integer.parseInt(arguments[1]);
+        int connections = Integer.parseInt(arguments[2]);
         Vertx vertx = Vertx.vertx();
-        vertx.deployVerticle(() -> new Proxy(port, upstream), new DeploymentOptions())
+        vertx.deployVerticle(() -> new Proxy(port, upstream, connections), new DeploymentOptions())
                 .onFailure(failure -> {
                     failure.printStackTrace();
                     System.exit(1);
@@ -32,17 +34,18 @@ public final class VertxHttpProxyMain {
 
         private final int port;
         private final int upstream;
+        private final int connections;
 
-        private Proxy(int port, int upstream) {
+        private Proxy(int port, int upstream, int connections) {
             this.port = port;
             this.upstream = upstream;
+            this.connections = connections;
         }
 
         @Override
         public void start(Promise<Void> started) {
-            // As many connections as the load has; the default of 5 would measure the wait for one.
             HttpProxy proxy = HttpProxy.reverseProxy(vertx.createHttpClient(
-                    new HttpClientOptions().setKeepAlive(true), new PoolOptions().setHttp1MaxSize(256)));
+                    new HttpClientOptions().setKeepAlive(true), new PoolOptions().setHttp1MaxSize(connections)));
             proxy.origin(upstream, "127.0.0.1");
             vertx.createHttpServer()
                     .requestHandler(proxy)
