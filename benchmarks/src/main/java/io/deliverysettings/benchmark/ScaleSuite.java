@@ -70,7 +70,7 @@ final class ScaleSuite implements Suite {
                 List.of(
                         "A store of %,d environments against one of %,d: processor time of a `GET` (`Cache-Control: no-cache`), of a `PUT`, and of"
                                         .formatted(many, FEW)
-                                + " the first page of 20 of the list. Requests go to up to 10,000 environments in turn."),
+                                + " the first page of 20 of the list. Requests go to 1,000 environments in turn."),
                 figures);
     }
 

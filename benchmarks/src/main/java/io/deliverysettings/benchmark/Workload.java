@@ -34,6 +34,7 @@ record Workload(Method method, List<String> paths, boolean isFresh) {
     // Enough that no two requests under way are to the same one, which would wait for each other.
     private static final int MANY = 10_000;
     private static final int FEW = 100;
+    private static final int OF_FILLED = 1_000;
 
     Workload {
         paths = List.copyOf(paths);
@@ -55,12 +56,13 @@ record Workload(Method method, List<String> paths, boolean isFresh) {
     }
 
     /**
-     * The same with environments of a filled store.
+     * The paths of environments of a filled store, the same number of any: with more of them, fewer requests would find what
+     * the one before has left in memory, and more would be the first in a minute to confirm what is stored.
      *
-     * @param environments how many it has, evenly spread
+     * @param environments how many it has; those that are used are evenly spread over them
      */
     static List<String> pathsOfFilled(int environments) {
-        int used = Math.min(environments, MANY);
+        int used = Math.min(environments, OF_FILLED);
         return paths(used, i -> resource(StoreFiller.environment(1 + i * (environments / used))));
     }
 

@@ -37,7 +37,7 @@ class StoreFillerTest {
         List<String> paths = Workload.pathsOfFilled(30_000);
 
         assertThat(paths)
-                .hasSize(10_000)
+                .hasSize(1_000)
                 .doesNotHaveDuplicates()
                 .allMatch(path -> held.contains(path.split("/", -1)[3]));
         assertThat(Workload.pathsOfFilled(1_000)).hasSize(1_000);
