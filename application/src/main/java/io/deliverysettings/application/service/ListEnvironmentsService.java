@@ -4,7 +4,6 @@ import io.deliverysettings.application.port.in.ListEnvironmentsUseCase;
 import io.deliverysettings.application.port.out.SettingsStorePort;
 import io.deliverysettings.application.port.out.SettingsStorePort.Kept;
 import io.deliverysettings.application.port.out.SettingsStorePort.KnownEnvironment;
-import io.deliverysettings.domain.access.Permission;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import java.util.HashSet;
 import java.util.List;
@@ -53,15 +52,17 @@ final class ListEnvironmentsService implements ListEnvironmentsUseCase {
     private CompletionStage<List<KnownEnvironment>> readable(
             Query query, Optional<EnvironmentId> after, List<KnownEnvironment> foundBefore) {
         int most = query.limit() + 1;
-        // Where everything may be read, the first look is enough.
-        int looked = after.equals(query.after()) ? most : MOST_ENVIRONMENTS + 1;
-        return store.environments(after, looked).thenCompose(page -> {
+        ReadableEnvironments readable = ReadableEnvironments.of(query.access());
+        Optional<ReadableEnvironments.Start> start = readable.behind(after);
+        if (start.isEmpty()) {
+            return CompletableFuture.completedStage(foundBefore);
+        }
+        return store.environments(start.get().after(), most).thenCompose(page -> {
             List<KnownEnvironment> found = Stream.concat(
-                            foundBefore.stream(),
-                            page.stream().filter(known -> query.access().allows(Permission.READ, known.environment())))
+                            foundBefore.stream(), page.stream().filter(known -> readable.includes(known.environment())))
                     .limit(most)
                     .toList();
-            return found.size() == most || page.size() < looked
+            return found.size() == most || page.size() < most
                     ? CompletableFuture.completedStage(found)
                     : readable(query, Optional.of(page.get(page.size() - 1).environment()), found);
         });
