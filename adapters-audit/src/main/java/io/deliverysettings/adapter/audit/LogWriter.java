@@ -150,8 +150,7 @@ final class LogWriter {
                 write(batch);
             }
         } finally {
-            // Of no effect but after a bug: nobody may wait for ever.
-            batch.forEach(next -> next.written.tryFail(fault(Optional.empty())));
+            failUnanswered(batch);
         }
         boolean isLast;
         synchronized (this) {
@@ -163,6 +162,15 @@ final class LogWriter {
         }
         if (isLast) {
             end();
+        }
+    }
+
+    /** There are none but after a bug: nobody may wait for ever. */
+    private static void failUnanswered(List<Waiting> batch) {
+        for (Waiting next : batch) {
+            if (!next.written.future().isComplete()) {
+                next.written.tryFail(fault(Optional.empty()));
+            }
         }
     }
 

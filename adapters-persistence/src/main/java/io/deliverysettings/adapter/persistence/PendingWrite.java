@@ -4,7 +4,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Work that waits to be committed, and who waits for it. */
 final class PendingWrite<T> {
@@ -12,7 +14,7 @@ final class PendingWrite<T> {
     private final Function<SqlSession, Future<T>> work;
     private final Context context;
     private final Promise<T> promise = Promise.promise();
-    private Future<T> result = Future.failedFuture(new IllegalStateException("not attempted"));
+    private @Nullable Future<T> result;
 
     PendingWrite(Function<SqlSession, Future<T>> work, Context context) {
         this.work = work;
@@ -31,9 +33,10 @@ final class PendingWrite<T> {
      */
     void attempt(SqliteConnection connection) throws SQLException {
         connection.execute("SAVEPOINT work");
-        result = done(connection);
-        if (result.failed()) {
-            undo(connection, result.cause());
+        Future<T> attempt = done(connection);
+        result = attempt;
+        if (attempt.failed()) {
+            undo(connection, attempt.cause());
         }
         connection.execute("RELEASE work");
     }
@@ -64,9 +67,10 @@ final class PendingWrite<T> {
         }
     }
 
-    /** Tells what came of it. */
+    /** Tells what came of it, once it was attempted. */
     void answer() {
-        context.runOnContext(ignored -> result.onComplete(promise));
+        Future<T> outcome = Objects.requireNonNull(result, "not attempted");
+        context.runOnContext(ignored -> outcome.onComplete(promise));
     }
 
     /** Tells that nothing came of it. */
