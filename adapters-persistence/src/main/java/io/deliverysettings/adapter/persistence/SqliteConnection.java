@@ -39,8 +39,14 @@ final class SqliteConnection implements SqlSession, AutoCloseable {
 
     /** Opens a database that is there. */
     static SqliteConnection open(Path file) throws SQLException {
-        SqliteConnection connection = new SqliteConnection(DriverManager.getConnection(url(file), new Properties()));
+        SqliteConnection connection =
+                new SqliteConnection(DriverManager.getConnection(url(file), withoutGeneratedKeys()));
         try {
+            // Otherwise the driver tries to begin and to commit a transaction after every change, in case there is
+            // none.
+            // The one that it begins here is the last of its own.
+            connection.connection.setAutoCommit(false);
+            connection.execute("COMMIT");
             // Another process may hold the file for a moment: a backup that ends, somebody's sqlite3.
             connection.execute("PRAGMA busy_timeout = 5000");
             connection.execute("PRAGMA foreign_keys = ON");
@@ -49,6 +55,13 @@ final class SqliteConnection implements SqlSession, AutoCloseable {
             connection.close();
             throw failure;
         }
+    }
+
+    /** Unless told not to, the driver asks for the id of the row after each statement that inserts one. */
+    private static Properties withoutGeneratedKeys() {
+        Properties properties = new Properties();
+        properties.setProperty("jdbc.get_generated_keys", "false");
+        return properties;
     }
 
     /** For drivers. As an address, since a plain name would be made when it is not there, and a {@code ?} in it taken apart. */
