@@ -56,7 +56,7 @@ final class SettingsRepository {
                 session,
                 environment,
                 operation,
-                () -> makeAndLock(session, environment)
+                () -> lockOrMake(session, environment)
                         .compose(locked -> unlessMadeOrBusy(
                                 session, environment, operation, () -> open(session, environment, operation, lease))));
     }
@@ -166,8 +166,8 @@ final class SettingsRepository {
                 conclusion.secrets().map(JsonDocuments::write),
                 operation.textIfAny("accepted_id"));
         return append(session, turn.environment(), environment, entry, conclusion.confirmed(), credentials)
-                .compose(revision -> forgetUnused(session, ofOperation)
-                        .compose(done -> forgetUnused(session, environment.credentialsId()))
+                .compose(revision -> forgetReplaced(session, ofOperation, credentials)
+                        .compose(done -> forgetReplaced(session, environment.credentialsId(), credentials))
                         .map(done -> new Ended.Recorded(revision)));
     }
 
@@ -208,7 +208,7 @@ final class SettingsRepository {
         // With a turn there is an operation, and with an operation a row; without both the row may have to be made.
         Future<Optional<Environment>> locked = basis.turn().isPresent()
                 ? lock(session, environment)
-                : makeAndLock(session, environment).map(Optional::of);
+                : lockOrMake(session, environment).map(Optional::of);
         return locked.compose(row -> session.run(Statements.OPERATION, text(environment))
                 .map(firstOf(
                         operation -> new Turn(environment, operation.text("operation_id"), operation.number("fence"))))
@@ -234,8 +234,8 @@ final class SettingsRepository {
                 Optional.empty());
         Optional<Long> credentials = environment.credentials(observation.credentials(), Optional.empty());
         return append(session, id, environment, entry, Optional.of(observation.confirmed()), credentials)
-                .compose(revision ->
-                        forgetUnused(session, environment.credentialsId()).map(done -> revision));
+                .compose(revision -> forgetReplaced(session, environment.credentialsId(), credentials)
+                        .map(done -> revision));
     }
 
     Future<Void> confirm(SqlSession session, EnvironmentId environment, Revision revision, Instant at) {
@@ -293,6 +293,12 @@ final class SettingsRepository {
         return session.run(statements.lockEnvironment(), text(environment)).map(firstOf(Environment::of));
     }
 
+    /** Most are there, and a row that is only locked is not written once more. */
+    private Future<Environment> lockOrMake(SqlSession session, EnvironmentId environment) {
+        return lock(session, environment)
+                .compose(row -> row.map(Future::succeededFuture).orElseGet(() -> makeAndLock(session, environment)));
+    }
+
     /** One that is being changed stays. */
     static Future<Void> forgetEnvironmentWithoutHistory(SqlSession session, EnvironmentId environment) {
         return session.run(Statements.FORGET_ENVIRONMENT_WITHOUT_HISTORY, text(environment))
@@ -323,11 +329,16 @@ final class SettingsRepository {
         @Nullable
         String settings =
                 confirmed.flatMap(Confirmed::settings).map(JsonDocuments::write).orElse(null);
-        return session.run(Statements.COUNT_REVISION, text(id), revision, credentials.orElse(null))
-                .compose(done -> confirmed.isEmpty()
-                        ? Future.succeededFuture(List.of())
-                        : session.run(Statements.KEEP, text(id), revision, settings, confirmedAt))
-                .compose(done -> session.run(
+        Future<List<SqlRow>> counted = confirmed.isEmpty()
+                ? session.run(Statements.COUNT_REVISION, text(id), revision, credentials.orElse(null))
+                : session.run(
+                        Statements.COUNT_REVISION_AND_KEEP,
+                        text(id),
+                        revision,
+                        credentials.orElse(null),
+                        settings,
+                        confirmedAt);
+        return counted.compose(done -> session.run(
                         Statements.INSERT_HISTORY,
                         text(id),
                         revision,
@@ -344,6 +355,12 @@ final class SettingsRepository {
                         confirmed.isEmpty() ? null : credentials.orElse(null),
                         entry.acceptedId().orElse(null)))
                 .map(done -> new Revision(revision));
+    }
+
+    /** Those that the environment has now are in use. */
+    private static Future<Void> forgetReplaced(SqlSession session, Optional<Long> credentials, Optional<Long> now) {
+        return forgetUnused(
+                session, credentials.filter(id -> now.filter(id::equals).isEmpty()));
     }
 
     static Future<Void> forgetUnused(SqlSession session, Optional<Long> credentialsId) {

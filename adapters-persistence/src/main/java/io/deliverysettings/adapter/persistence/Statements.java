@@ -25,8 +25,10 @@ final class Statements {
     static final String COUNT_REVISION =
             "UPDATE environments SET last_revision = $2, credentials_id = $3 WHERE environment_id = $1";
 
-    static final String KEEP = """
-            UPDATE environments SET revision = $2, settings = $3, confirmed_at = $4 WHERE environment_id = $1""";
+    static final String COUNT_REVISION_AND_KEEP = """
+            UPDATE environments
+            SET last_revision = $2, credentials_id = $3, revision = $2, settings = $4, confirmed_at = $5
+            WHERE environment_id = $1""";
 
     static final String CONFIRM = """
             UPDATE environments SET confirmed_at = $3
