@@ -118,6 +118,8 @@ final class EmbeddedEngine implements SqlEngine {
             // Where a flush stops at the disk's own memory (macOS), go all the way. It means nothing elsewhere.
             connection.execute("PRAGMA fullfsync = ON");
             connection.execute("PRAGMA checkpoint_fullfsync = ON");
+            // Each savepoint keeps the pages that it may have to undo, a few; in a batch they would soon go to a file.
+            connection.execute("PRAGMA temp_store = MEMORY");
             return connection;
         } catch (SQLException failure) {
             connection.close();

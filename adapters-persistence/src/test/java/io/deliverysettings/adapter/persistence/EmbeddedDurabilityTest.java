@@ -36,6 +36,12 @@ class EmbeddedDurabilityTest extends StoreFixture {
         assertThat(pragma(engine, "journal_mode")).isEqualTo("wal");
     }
 
+    /** 2 is the memory. */
+    @Test
+    void whatABatchMayHaveToUndoIsWrittenToNoFile() {
+        assertThat(pragma(openedEngine(), "temp_store")).isEqualTo("2");
+    }
+
     @Test
     void writesThatWaitTogetherAreCommittedTogether() {
         EmbeddedEngine engine = openedEngine();
