@@ -6,17 +6,14 @@ import io.deliverysettings.application.fault.PortFault;
 import io.deliverysettings.application.port.in.RecoverOperationsUseCase;
 import io.deliverysettings.application.port.in.RenewLeasesUseCase;
 import io.deliverysettings.application.port.in.ResealCredentialsUseCase;
-import io.deliverysettings.domain.environment.EnvironmentId;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +31,7 @@ final class Maintenance {
     private static final int MOST_OPERATIONS = 32;
     private static final int MOST_CREDENTIALS = 200;
     private static final int MOST_NAMED = 20;
+    private static final Duration PAUSE_OF_RESEALING = Duration.ofMillis(20);
 
     private final Vertx vertx;
     private final RenewLeasesUseCase renew;
@@ -100,7 +98,7 @@ final class Maintenance {
         keyset.look();
         otherFiles.forEach(ReloadedFile::look);
         if (isResealDue.getAndSet(false)) {
-            resealAll(Set.of(), 0, Optional.empty());
+            resealAll(new Resealed(), Optional.empty());
         }
         // Asking PingOne can take longer than the interval; a lease cannot wait for that.
         if (isRecovering.compareAndSet(false, true)) {
@@ -149,7 +147,8 @@ final class Maintenance {
                 .orElseGet(() -> failure.getClass().getName());
     }
 
-    private void resealAll(Set<EnvironmentId> unreadableSoFar, int resealedSoFar, Optional<Long> after) {
+    /** Page by page with a pause after each: requests go on meanwhile, and nobody waits for this. */
+    private void resealAll(Resealed soFar, Optional<Long> after) {
         CompletionStage<ResealCredentialsUseCase.Result> page =
                 reseal.reseal(new ResealCredentialsUseCase.Command(after, MOST_CREDENTIALS));
         page.whenComplete((result, failure) -> {
@@ -159,33 +158,43 @@ final class Maintenance {
                 isResealDue.set(true);
                 return;
             }
-            Set<EnvironmentId> unreadable = new HashSet<>(unreadableSoFar);
-            unreadable.addAll(result.unreadable());
-            int resealed = resealedSoFar + result.resealed();
+            soFar.add(result);
             if (result.next().isPresent()) {
-                resealAll(unreadable, resealed, result.next());
+                vertx.setTimer(PAUSE_OF_RESEALING.toMillis(), over -> resealAll(soFar, result.next()));
             } else {
-                tell(unreadable, resealed);
+                soFar.tell();
             }
         });
     }
 
-    private static void tell(Set<EnvironmentId> unreadable, int resealed) {
-        if (resealed > 0) {
-            LOG.info("stored secrets are sealed with the present key again ({})", resealed);
+    /** What has come of sealing again. Of those that cannot be opened, which may be all there are, few are remembered. */
+    private static final class Resealed {
+
+        private final NavigableSet<String> named = new TreeSet<>();
+        private long unreadable;
+        private long resealed;
+
+        void add(ResealCredentialsUseCase.Result page) {
+            resealed += page.resealed();
+            unreadable += page.unreadable().size();
+            page.unreadable().forEach(environment -> named.add(environment.toString()));
+            while (named.size() > MOST_NAMED) {
+                named.pollLast();
+            }
         }
-        if (!unreadable.isEmpty()) {
-            LOG.error(
-                    "stored secrets do not open with the keys at hand: bring the keyset back that they were sealed with, or"
-                            + " configure these environments again ({}): {}{}",
-                    unreadable.size(),
-                    unreadable.stream()
-                            .map(EnvironmentId::toString)
-                            .collect(Collectors.toCollection(TreeSet::new))
-                            .stream()
-                            .limit(MOST_NAMED)
-                            .collect(Collectors.joining(", ")),
-                    unreadable.size() > MOST_NAMED ? " and others" : "");
+
+        void tell() {
+            if (resealed > 0) {
+                LOG.info("stored secrets are sealed with the present key again ({})", resealed);
+            }
+            if (unreadable > 0) {
+                LOG.error(
+                        "stored secrets do not open with the keys at hand: bring the keyset back that they were sealed with, or"
+                                + " configure these environments again ({}): {}{}",
+                        unreadable,
+                        String.join(", ", named),
+                        unreadable > named.size() ? " and others" : "");
+            }
         }
     }
 }
