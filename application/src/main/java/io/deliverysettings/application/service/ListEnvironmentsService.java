@@ -26,7 +26,8 @@ final class ListEnvironmentsService implements ListEnvironmentsUseCase {
     /** One more than asked for tells whether there is a next page. */
     @Override
     public CompletionStage<Page> list(Query query) {
-        return readable(query, query.after(), List.of()).thenCompose(found -> {
+        ReadableEnvironments readable = ReadableEnvironments.of(query.access());
+        return found(query, readable, query.after(), List.of()).thenCompose(found -> {
             Optional<Gap> next = found.size() > query.limit()
                     ? Optional.of(new Gap(
                             found.get(query.limit() - 1).environment(),
@@ -34,7 +35,7 @@ final class ListEnvironmentsService implements ListEnvironmentsUseCase {
                     : Optional.empty();
             return admitted(query, found.stream().limit(query.limit()).toList())
                     // What PingOne has said just now is told, and not what was known before.
-                    .thenCompose(admitted -> readable(query, query.after(), List.of())
+                    .thenCompose(admitted -> found(query, readable, query.after(), List.of())
                             .thenApply(now -> new Page(
                                     now.stream()
                                             .limit(query.limit())
@@ -49,10 +50,12 @@ final class ListEnvironmentsService implements ListEnvironmentsUseCase {
      * Those that the access rules let the caller read, up to one more than asked for. All others are passed over as if they were
      * not there: cursors can be made up, and a page that ended because of them would tell where they are.
      */
-    private CompletionStage<List<KnownEnvironment>> readable(
-            Query query, Optional<EnvironmentId> after, List<KnownEnvironment> foundBefore) {
+    private CompletionStage<List<KnownEnvironment>> found(
+            Query query,
+            ReadableEnvironments readable,
+            Optional<EnvironmentId> after,
+            List<KnownEnvironment> foundBefore) {
         int most = query.limit() + 1;
-        ReadableEnvironments readable = ReadableEnvironments.of(query.access());
         Optional<ReadableEnvironments.Start> start = readable.behind(after);
         if (start.isEmpty()) {
             return CompletableFuture.completedStage(foundBefore);
@@ -64,7 +67,7 @@ final class ListEnvironmentsService implements ListEnvironmentsUseCase {
                     .toList();
             return found.size() == most || page.size() < most
                     ? CompletableFuture.completedStage(found)
-                    : readable(query, Optional.of(page.get(page.size() - 1).environment()), found);
+                    : found(query, readable, Optional.of(page.get(page.size() - 1).environment()), found);
         });
     }
 
