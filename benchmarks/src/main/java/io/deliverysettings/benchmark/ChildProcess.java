@@ -2,7 +2,7 @@ package io.deliverysettings.benchmark;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -22,18 +22,26 @@ final class ChildProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final BufferedReader out;
+    private final Writer in;
 
-    private ChildProcess(Process process, Path log) {
+    private ChildProcess(Process process, Path log, Runnable end) {
         this.process = process;
         this.log = log;
+        out = process.inputReader(StandardCharsets.UTF_8);
+        in = process.outputWriter(StandardCharsets.UTF_8);
         // Should this process be ended, nothing that it started is left running.
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        Runtime.getRuntime().addShutdownHook(new Thread(end));
+    }
+
+    private static ChildProcess of(Process process, Path log) {
+        return new ChildProcess(process, log, process::destroyForcibly);
     }
 
     /** Starts it with both outputs in the file. */
     static ChildProcess start(Path log, List<String> command) throws IOException {
         Files.createDirectories(log.toAbsolutePath().getParent());
-        return new ChildProcess(
+        return of(
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
@@ -47,7 +55,15 @@ final class ChildProcess implements AutoCloseable {
         Files.createDirectories(log.toAbsolutePath().getParent());
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
         builder.environment().putAll(environment);
-        return new ChildProcess(builder.start(), log);
+        return of(builder.start(), log);
+    }
+
+    /** As {@link #startAndRead}, one that ends others before it ends itself, and so is always asked to and never made to. */
+    static ChildProcess startWithOthers(Path log, List<String> command) throws IOException {
+        Files.createDirectories(log.toAbsolutePath().getParent());
+        Process process =
+                new ProcessBuilder(command).redirectError(log.toFile()).start();
+        return new ChildProcess(process, log, process::destroy);
     }
 
     /** A port that nobody listens on now. */
@@ -63,8 +79,6 @@ final class ChildProcess implements AutoCloseable {
 
     /** Waits for a line of its output. */
     String awaitLine(String start) throws IOException {
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line;
         do {
             line = out.readLine();
@@ -73,6 +87,13 @@ final class ChildProcess implements AutoCloseable {
             }
         } while (!line.startsWith(start));
         return line;
+    }
+
+    /** Gives it a line, and waits for the line that it answers. */
+    String ask(String question) throws IOException {
+        in.write(question + "\n");
+        in.flush();
+        return awaitLine("");
     }
 
     /** Waits until it takes connections. */

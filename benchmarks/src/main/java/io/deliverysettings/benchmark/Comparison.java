@@ -40,6 +40,16 @@ final class Comparison {
         return ratio("p99", Standing::p99Millis, of, to, Optional.of(target));
     }
 
+    /** Without a target. */
+    Comparison throughput(String of, String to) {
+        return ratio("throughput", Standing::perSecond, of, to, Optional.empty());
+    }
+
+    /** Without a target. */
+    Comparison p99(String of, String to) {
+        return ratio("p99", Standing::p99Millis, of, to, Optional.empty());
+    }
+
     /** The processor time of all others, which have no target. */
     Comparison others(String to, List<String> but) {
         standings.keySet().stream()

@@ -20,8 +20,13 @@ final class Contest {
      */
     record Contender(String name, Server server, Workload workload) {}
 
-    /** One turn. */
-    record Turn(LoadResult load, double processorMicros) {}
+    /**
+     * One turn.
+     *
+     * @param processorMicros of the server for each request; infinite when none was answered
+     * @param errors what they were, for people; empty when there were none
+     */
+    record Turn(LoadResult load, double processorMicros, String errors) {}
 
     /** All turns of one contender, in the order of the rounds. */
     record Standing(List<Turn> turns) {
@@ -48,8 +53,10 @@ final class Contest {
         }
     }
 
-    private static final double PROGRESS = 0.93;
-    private static final int TURNS_WITHOUT_PROGRESS = 2;
+    // A process that takes less than this share of a processor has nothing to do.
+    private static final double IDLE = 0.15;
+    private static final int LOOK_MILLIS = 200;
+    private static final int MOST_LOOKS = 25;
 
     private final Plan plan;
     private final LoadGenerator load;
@@ -72,15 +79,19 @@ final class Contest {
                 // Another begins each round, so that none always runs after the same other one.
                 Contender contender = contenders.get((i + round) % contenders.size());
                 Turn turn = turn(contender);
+                if (turn.load().requests() == 0) {
+                    throw silent(contender);
+                }
                 turns.getOrDefault(contender.name(), new ArrayList<>()).add(turn);
                 progress.printf(
-                        "  round %d: %-34s %8s requests/s %8s us %8s ms p99 %d errors%n",
+                        "  round %d: %-34s %8s requests/s %8s us %8s ms p99 %d errors%s%n",
                         round + 1,
                         contender.name(),
                         Numbers.text(turn.load().perSecond()),
                         Numbers.text(turn.processorMicros()),
                         Numbers.text(turn.load().p99Millis()),
-                        turn.load().errors());
+                        turn.load().errors(),
+                        turn.errors().isEmpty() ? "" : " (" + turn.errors() + ")");
             }
         }
         Map<String, Standing> standings = new LinkedHashMap<>();
@@ -88,27 +99,41 @@ final class Contest {
         return standings;
     }
 
-    /** Until it gets no cheaper any more: the JVM takes its time, and each server another. */
     private void warmUp(Contender contender) throws IOException, InterruptedException {
-        double best = Double.POSITIVE_INFINITY;
-        int turns = 0;
-        for (int without = 0; without < TURNS_WITHOUT_PROGRESS && turns < plan.mostWarmUpTurns(); turns++) {
-            double micros = turn(contender).processorMicros();
-            without = micros < best * PROGRESS ? 0 : without + 1;
-            best = Math.min(best, micros);
+        WarmUp warm = WarmUp.until(plan.mostWarmUpTurns(), () -> turn(contender).processorMicros());
+        if (Double.isInfinite(warm.best())) {
+            throw silent(contender);
         }
-        progress.printf("  warm after %d turns: %s (%s us)%n", turns, contender.name(), Numbers.text(best));
+        progress.printf(
+                "  warm after %d turns: %s (%s us)%n", warm.turns(), contender.name(), Numbers.text(warm.best()));
+    }
+
+    private static IOException silent(Contender contender) {
+        return new IOException(contender.name() + " answered nothing; see "
+                + contender.server().process().log());
+    }
+
+    /** What the generator hung up on is still worked on, and is not to be in the next turn. */
+    static void awaitIdle(ProcessHandle process) throws IOException, InterruptedException {
+        double before;
+        double now = ProcessStat.processorSeconds(process);
+        int looks = 0;
+        do {
+            before = now;
+            Thread.sleep(LOOK_MILLIS);
+            now = ProcessStat.processorSeconds(process);
+            looks++;
+        } while ((now - before) * 1000 / LOOK_MILLIS > IDLE && looks < MOST_LOOKS);
     }
 
     private Turn turn(Contender contender) throws IOException, InterruptedException {
         ProcessHandle process = contender.server().process().handle();
+        AccessLog log = AccessLog.fromNow(contender.server().process().log());
         double before = ProcessStat.processorSeconds(process);
         LoadResult result = load.run(contender.server().port(), contender.workload(), plan.turn());
         double after = ProcessStat.processorSeconds(process);
-        if (result.requests() == 0) {
-            throw new IOException(contender.name() + " answered nothing; see "
-                    + contender.server().process().log());
-        }
-        return new Turn(result, (after - before) * 1e6 / result.requests());
+        awaitIdle(process);
+        String errors = result.errors() == 0 ? "" : (result.tellErrors() + log.tellRefusals());
+        return new Turn(result, (after - before) * 1e6 / result.requests(), errors);
     }
 }

@@ -21,12 +21,22 @@ interface LoadGenerator extends AutoCloseable {
 
     /** wrk when it is installed, which takes less of the machine; else one of our own. */
     static LoadGenerator best(Path work) {
+        return best(work, CONNECTIONS);
+    }
+
+    /**
+     * As {@link #best(Path)}.
+     *
+     * @param work a directory that no other generator has
+     * @param connections over how many connections
+     */
+    static LoadGenerator best(Path work, int connections) {
         String path = System.getenv().getOrDefault("PATH", "");
         return Arrays.stream(path.split(":", -1))
                 .map(directory -> Path.of(directory, "wrk"))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .<LoadGenerator>map(wrk -> new WrkLoad(wrk, work))
-                .orElseGet(VertxLoad::new);
+                .<LoadGenerator>map(wrk -> new WrkLoad(wrk, work, connections))
+                .orElseGet(() -> new VertxLoad(connections));
     }
 }

@@ -1,10 +1,13 @@
 package io.deliverysettings.benchmark;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +30,10 @@ record Places(Path root) {
         return root.resolve("benchmarks/peers").resolve(name).resolve("target/peer.jar");
     }
 
+    Path postgres() {
+        return root.resolve("benchmarks/postgres/target/postgres.jar");
+    }
+
     Path ownJar() {
         return root.resolve("benchmarks/target/benchmarks/benchmarks.jar");
     }
@@ -37,6 +44,11 @@ record Places(Path root) {
 
     Path docs() {
         return root.resolve("docs");
+    }
+
+    /** Why targets are missed, as far as somebody has written it down. */
+    Path missedTargets() {
+        return root.resolve("benchmarks/missed-targets.md");
     }
 
     /** For logs, stores and the like: emptied by each run. */
@@ -61,6 +73,26 @@ record Places(Path root) {
                     throw new UncheckedIOException(failure);
                 }
             });
+        }
+    }
+
+    /** How a class of ours is started with the driver of the embedded store that the application ships. */
+    List<String> withTheStoresDriver(Class<?> main, String... arguments) throws IOException {
+        String classPath =
+                ownJar() + File.pathSeparator + library("sqlite-jdbc") + File.pathSeparator + library("slf4j-api");
+        List<String> command = new ArrayList<>(List.of(java(), "-cp", classPath, main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Path library(String name) throws IOException {
+        try (Stream<Path> libraries = Files.list(application().resolve("lib"))) {
+            return libraries
+                    .filter(file -> file.getFileName().toString().startsWith(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("the application has no " + name));
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
         }
     }
 

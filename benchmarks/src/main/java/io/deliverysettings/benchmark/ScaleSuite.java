@@ -2,10 +2,8 @@ package io.deliverysettings.benchmark;
 
 import io.deliverysettings.benchmark.Contest.Contender;
 import io.deliverysettings.benchmark.Contest.Standing;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Whether anything gets dearer with more environments in the embedded store. */
 final class ScaleSuite implements Suite {
@@ -61,7 +58,7 @@ final class ScaleSuite implements Suite {
                         compare("GET", few, more, many, paths -> new Workload(Workload.Method.GET, paths, true)));
                 figures.addAll(
                         compare("PUT", few, more, many, paths -> new Workload(Workload.Method.PUT, paths, false)));
-                Workload list = new Workload(Workload.Method.GET, List.of("/v1/environments?limit=20"), false);
+                Workload list = new Workload(Workload.Method.GET, List.of(Workload.LIST), false);
                 figures.addAll(compare("list page", few, more, many, paths -> list));
             }
         }
@@ -115,20 +112,10 @@ final class ScaleSuite implements Suite {
             putOne(gateway);
         }
         long begin = System.nanoTime();
-        String classPath = places.ownJar()
-                + File.pathSeparator
-                + library("sqlite-jdbc")
-                + File.pathSeparator
-                + library("slf4j-api");
         try (ChildProcess filler = ChildProcess.start(
                 places.work().resolve("filler.log"),
-                List.of(
-                        Places.java(),
-                        "-cp",
-                        classPath,
-                        StoreFiller.class.getName(),
-                        data.resolve("store.db").toString(),
-                        Integer.toString(environments)))) {
+                places.withTheStoresDriver(
+                        StoreFiller.class, data.resolve("store.db").toString(), Integer.toString(environments)))) {
             filler.awaitSuccess(PATIENCE);
         }
         progress.printf(
@@ -151,17 +138,6 @@ final class ScaleSuite implements Suite {
         HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() >= 300) {
             throw new IOException("the gateway answered " + answer.statusCode() + ": " + answer.body());
-        }
-    }
-
-    private Path library(String name) throws IOException {
-        try (Stream<Path> libraries = Files.list(places.application().resolve("lib"))) {
-            return libraries
-                    .filter(file -> file.getFileName().toString().startsWith(name))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("the application has no " + name));
-        } catch (UncheckedIOException failure) {
-            throw failure.getCause();
         }
     }
 }

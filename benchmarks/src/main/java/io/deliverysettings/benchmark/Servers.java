@@ -131,12 +131,53 @@ final class Servers {
                 "--rate-per-licence=1000000",
                 "--rate-per-environment=1000000",
                 "--http-rate-per-caller=1000000",
-                "--http-rate-per-address=1000000"));
+                "--http-rate-per-address=1000000",
+                // When a generator ends it hangs up, and what it had asked for may be under way while the next one
+                // asks.
+                "--http-max-in-flight=10000",
+                "--http-max-in-flight-per-address=10000",
+                "--http-max-in-flight-per-caller=10000"));
         settings.addAll(List.of(options));
         settings.addAll(gatewayOptions);
         command.addAll(lastOfEach(settings));
         ChildProcess process = ChildProcess.startAndRead(directory.resolve("log"), Map.of(), command);
         return new Server(name, process, portOf(process));
+    }
+
+    /** The packaged application with its store in a database, which others may share. */
+    Server gatewayOver(Postgres.Database database, String name, Server upstream, String... options)
+            throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of(
+                "--store=postgres",
+                "--store-url=" + database.url(),
+                "--store-user=" + Postgres.USER,
+                "--keyset=" + keyset()));
+        all.addAll(List.of(options));
+        return gateway(name, upstream, List.of(HEAP), all.toArray(String[]::new));
+    }
+
+    Postgres postgres() throws IOException {
+        return Postgres.start(places, work("postgres"));
+    }
+
+    /** One for all gateways; over a database there is none by itself. */
+    private Path keyset() throws IOException, InterruptedException {
+        Path keyset = places.work().resolve("keyset.json");
+        if (!Files.exists(keyset)) {
+            try (ChildProcess keys = ChildProcess.start(
+                    work("keyset").resolve("log"),
+                    List.of(
+                            Places.java(),
+                            "-jar",
+                            places.application().resolve("gateway.jar").toString(),
+                            "keys",
+                            "create",
+                            "--keyset",
+                            keyset.toString()))) {
+                keys.awaitSuccess(Duration.ofMinutes(1));
+            }
+        }
+        return keyset;
     }
 
     Server gateway(String name, Server upstream, String... options) throws IOException {

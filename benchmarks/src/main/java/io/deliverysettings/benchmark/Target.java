@@ -31,6 +31,14 @@ record Target(Direction direction, double bound) {
         return new Target(Direction.AT_LEAST, bound);
     }
 
+    /** How far a value is on the wrong side, for people; of one that is not, it makes no sense. */
+    String tellMissedBy(double value) {
+        String side = direction == Direction.AT_MOST ? "above" : "below";
+        return bound == 0
+                ? "%s %s it".formatted(Numbers.text(Math.abs(value)), side)
+                : "%s %% %s it".formatted(Numbers.text(100 * Math.abs(value / bound - 1)), side);
+    }
+
     /**
      * Whether it holds.
      *

@@ -6,14 +6,15 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,23 +22,30 @@ import java.util.concurrent.TimeoutException;
 /** Load from this process, where wrk is not installed. It takes several times as much of the machine. */
 final class VertxLoad implements LoadGenerator {
 
+    private static final String NO_ANSWER = "no answer";
+
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final int connections;
+
+    VertxLoad(int connections) {
+        this.connections = connections;
+    }
 
     @Override
     public LoadResult run(int port, Workload workload, Duration time) throws IOException, InterruptedException {
         HttpClient client = vertx.createHttpClient(
                 new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+                new PoolOptions().setHttp1MaxSize(connections));
         Run run = new Run(client, workload, System.nanoTime() + time.toNanos());
         long begin = System.nanoTime();
-        List<Future<Void>> connections = new ArrayList<>();
+        List<Future<Void>> senders = new ArrayList<>();
         // All on the one event loop, which is why Run needs no locks.
         vertx.getOrCreateContext();
         Future<Void> all = Future.<Void>future(ended -> vertx.runOnContext(now -> {
-            for (int i = 0; i < CONNECTIONS; i++) {
-                connections.add(run.next());
+            for (int i = 0; i < connections; i++) {
+                senders.add(run.next());
             }
-            Future.join(connections).<Void>mapEmpty().onComplete(ended);
+            Future.join(senders).<Void>mapEmpty().onComplete(ended);
         }));
         try {
             all.toCompletionStage().toCompletableFuture().get(time.toSeconds() + 60, TimeUnit.SECONDS);
@@ -51,7 +59,7 @@ final class VertxLoad implements LoadGenerator {
 
     @Override
     public String describe() {
-        return "a Vert.x client with " + CONNECTIONS + " connections, since wrk is not installed";
+        return "a Vert.x client with " + connections + " connections, since wrk is not installed";
     }
 
     @Override
@@ -73,7 +81,7 @@ final class VertxLoad implements LoadGenerator {
         private final long end;
         private final Latencies latencies = new Latencies();
         private int next;
-        private long errors;
+        private final Map<String, Long> errors = new HashMap<>();
 
         private Run(HttpClient client, Workload workload, long end) {
             this.client = client;
@@ -103,18 +111,25 @@ final class VertxLoad implements LoadGenerator {
             return client.request(requests.get(next))
                     .compose(request -> body.length() == 0 ? request.send() : request.send(body))
                     .compose(response -> response.end().map(response))
-                    .map(HttpClientResponse::statusCode)
-                    .otherwise(599)
-                    .compose(status -> {
+                    .map(response -> response.statusCode() < 400 ? "" : Integer.toString(response.statusCode()))
+                    .otherwise(NO_ANSWER)
+                    .compose(error -> {
                         latencies.add((System.nanoTime() - begin) / 1000);
-                        errors += status < 400 ? 0 : 1;
+                        if (!error.isEmpty()) {
+                            errors.merge(error, 1L, Long::sum);
+                        }
                         return next();
                     });
         }
 
         private LoadResult result(double seconds) {
             return new LoadResult(
-                    latencies.count(), errors, seconds, latencies.percentile(50) / 1e3, latencies.percentile(99) / 1e3);
+                    latencies.count(),
+                    errors.values().stream().mapToLong(Long::longValue).sum(),
+                    seconds,
+                    latencies.percentile(50) / 1e3,
+                    latencies.percentile(99) / 1e3,
+                    errors);
         }
     }
 }

@@ -31,6 +31,9 @@ record Workload(Method method, List<String> paths, boolean isFresh) {
     /** What the ids of environments start with whose writes take their time; see {@link LeanUpstream}. */
     static final String SLOW_ID = "10000000-";
 
+    /** The path of a page of the list of environments. */
+    static final String LIST = "/v1/environments?limit=20";
+
     // Enough that no two requests under way are to the same one, which would wait for each other.
     private static final int MANY = 10_000;
     private static final int FEW = 100;
@@ -43,6 +46,23 @@ record Workload(Method method, List<String> paths, boolean isFresh) {
     /** Writes, each to another environment than those under way. */
     static Workload writes() {
         return new Workload(Method.PUT, paths(MANY, Workload::path), false);
+    }
+
+    /** As {@link #writes}, those of one of several generators that share them all. */
+    static Workload writesOfOne(int generator, int generators) {
+        List<String> all = writes().paths();
+        return new Workload(
+                Method.PUT,
+                IntStream.range(0, all.size())
+                        .filter(i -> i % generators == generator)
+                        .mapToObj(all::get)
+                        .toList(),
+                false);
+    }
+
+    /** Writes that meet: only so many environments. */
+    static Workload writesOf(int environments) {
+        return new Workload(Method.PUT, paths(environments, Workload::path), false);
     }
 
     /** Reads of many environments in turn. */

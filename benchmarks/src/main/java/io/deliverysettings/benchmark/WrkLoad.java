@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,14 +15,18 @@ import java.util.stream.Collectors;
 final class WrkLoad implements LoadGenerator {
 
     private static final Pattern RESULT =
-            Pattern.compile("^RESULT (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)$", Pattern.MULTILINE);
+            Pattern.compile("^RESULT (\\d+) (\\d+) (\\d+) (\\d+) ([\\d ]+)$", Pattern.MULTILINE);
+    // As the script prints them; wrk counts statuses from 400 together.
+    private static final List<String> ERRORS = List.of("connect", "read", "write", "timeout", "status");
 
     private final Path wrk;
     private final Path work;
+    private final int connections;
 
-    WrkLoad(Path wrk, Path work) {
+    WrkLoad(Path wrk, Path work, int connections) {
         this.wrk = wrk;
         this.work = work;
+        this.connections = connections;
     }
 
     @Override
@@ -29,7 +35,7 @@ final class WrkLoad implements LoadGenerator {
         List<String> command = List.of(
                 wrk.toString(),
                 "--threads=1",
-                "--connections=" + CONNECTIONS,
+                "--connections=" + connections,
                 "--duration=" + time.toSeconds() + "s",
                 "--timeout=10s",
                 "--script=" + script,
@@ -42,7 +48,7 @@ final class WrkLoad implements LoadGenerator {
 
     @Override
     public String describe() {
-        return "wrk with 1 thread and " + CONNECTIONS + " connections";
+        return "wrk with 1 thread and " + connections + " connections";
     }
 
     @Override
@@ -55,12 +61,23 @@ final class WrkLoad implements LoadGenerator {
                 .results()
                 .findFirst()
                 .orElseThrow(() -> new IOException("wrk gave no result: " + output));
+        String[] counts = found.group(5).split(" ", -1);
+        if (counts.length != ERRORS.size()) {
+            throw new IOException("wrk gave another result: " + output);
+        }
+        Map<String, Long> errors = new HashMap<>();
+        for (int i = 0; i < counts.length; i++) {
+            if (!counts[i].equals("0")) {
+                errors.put(ERRORS.get(i), Long.parseLong(counts[i]));
+            }
+        }
         return new LoadResult(
                 Long.parseLong(found.group(1)),
-                Long.parseLong(found.group(2)),
-                Long.parseLong(found.group(3)) / 1e6,
+                errors.values().stream().mapToLong(Long::longValue).sum(),
+                Long.parseLong(found.group(2)) / 1e6,
+                Long.parseLong(found.group(3)) / 1e3,
                 Long.parseLong(found.group(4)) / 1e3,
-                Long.parseLong(found.group(5)) / 1e3);
+                errors);
     }
 
     /** All requests are made before the first is sent, so that Lua costs little while they are. */
@@ -85,9 +102,9 @@ final class WrkLoad implements LoadGenerator {
                 end
                 function done(summary, latency, requests)
                   local e = summary.errors
-                  print(string.format("RESULT %%d %%d %%d %%d %%d", summary.requests,
-                    e.connect + e.read + e.write + e.status + e.timeout, summary.duration,
-                    latency:percentile(50), latency:percentile(99)))
+                  print(string.format("RESULT %%d %%d %%d %%d %%d %%d %%d %%d %%d", summary.requests, summary.duration,
+                    latency:percentile(50), latency:percentile(99),
+                    e.connect, e.read, e.write, e.timeout, e.status))
                 end
                 """.formatted(
                         Workload.AUTHORIZATION,

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
 
+    private static final MissedTargets NO_TEXTS = new MissedTargets(Map.of());
     private static final Figure HOLDS = Figure.ratio("quick & small", Series.of(1, 2, 3), Target.atMost(2));
     private static final Figure MISSED = Figure.ratio("slow", Series.of(9, 9.5, 10), Target.atMost(2));
     private static final Figure NOISY = Figure.ratio("noisy", Series.of(1, 3, 3), Target.atMost(2));
@@ -45,6 +46,32 @@ class ReportTest {
     }
 
     @Test
+    void aMissedTargetIsShownWithByHowMuchAndWhy() {
+        assertThat(report(HOLDS, MISSED).markdown())
+                .contains(
+                        "### Missed: slow\n\n9.50 x instead of at most 2.00 x: 375 % above it.\n\nIt is the weather.\n")
+                .doesNotContain("Not shown", "not written down");
+    }
+
+    @Test
+    void aMissedTargetThatNobodyHasExplainedIsShownAsThat() {
+        Figure other = Figure.ratio("other", Series.of(9), Target.atMost(2));
+        assertThat(report(other).markdown()).contains("### Missed: other\n", "is not written down yet");
+    }
+
+    @Test
+    void oneMissedByItsNoiseNeedsNoReason() {
+        assertThat(report(NOISY).markdown())
+                .contains("### Missed by no more than the noise: noisy\n\n3.00 x instead of at most 2.00 x")
+                .doesNotContain("not written down");
+    }
+
+    @Test
+    void textsForFiguresThatAreNotThereAreTold() {
+        assertThat(report(HOLDS, MISSED).unknownTexts()).containsExactly("gone");
+    }
+
+    @Test
     void thePageStandsBesideTheChartsThatItShows(@TempDir Path docs) throws Exception {
         BarChart chart =
                 new BarChart("a < b", "ms", List.of(new Bar("\"a\"", Series.of(1, 2, 3)), new Bar("b", Series.of(4))));
@@ -52,7 +79,8 @@ class ReportTest {
                         "benchmarks/run quick",
                         List.of("a machine"),
                         List.of(new Section("Writes", List.of("A remark."), List.of(HOLDS), Map.of("put", chart))),
-                        List.of())
+                        List.of(),
+                        NO_TEXTS)
                 .write(docs);
 
         assertThat(docs.resolve("performance.md"))
@@ -83,7 +111,7 @@ class ReportTest {
     }
 
     private static Standing standing(double micros, long errors) {
-        return new Standing(List.of(new Turn(new LoadResult(100, errors, 1, 1, 2), micros)));
+        return new Standing(List.of(new Turn(new LoadResult(100, errors, 1, 1, 2, Map.of()), micros, "")));
     }
 
     private static Report report(Figure... figures) {
@@ -91,6 +119,8 @@ class ReportTest {
                 "benchmarks/run quick",
                 List.of(),
                 List.of(new Section("Writes", List.of(), Arrays.asList(figures))),
-                List.of("not that"));
+                List.of("not that"),
+                new MissedTargets(
+                        Map.of("slow", "It is the weather.", "quick & small", "Not shown.", "gone", "Gone.")));
     }
 }

@@ -2,10 +2,18 @@ package io.deliverysettings.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TargetTest {
+
+    @Test
+    void howFarItIsMissedIsInPercentOfTheBound() {
+        assertThat(Target.atMost(2.5).tellMissedBy(3)).isEqualTo("20.0 % above it");
+        assertThat(Target.atLeast(2).tellMissedBy(0.5)).isEqualTo("75.0 % below it");
+        assertThat(Target.atMost(0).tellMissedBy(3)).isEqualTo("3.00 above it");
+    }
 
     @ParameterizedTest
     @CsvSource({

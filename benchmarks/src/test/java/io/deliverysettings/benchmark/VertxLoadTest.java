@@ -26,7 +26,7 @@ class VertxLoadTest {
 
     @Test
     void itSendsTheWholeWorkloadAndCountsWhatIsAnsweredBadly() throws Exception {
-        try (VertxLoad load = new VertxLoad()) {
+        try (VertxLoad load = new VertxLoad(LoadGenerator.CONNECTIONS)) {
             LoadResult result = load.run(
                     serverThatRefuses("000000000001"),
                     new Workload(Workload.Method.PUT, Workload.writes().paths().subList(0, 4), false),
@@ -35,6 +35,8 @@ class VertxLoadTest {
             assertThat(bodies).containsExactly(Workload.BODY);
             assertThat(paths).hasSize(4).allMatch(path -> path.endsWith("/whatsApp"));
             assertThat(result.errors()).isPositive().isLessThan(result.requests());
+            assertThat(result.errorsByKind()).containsOnlyKeys("503").containsEntry("503", result.errors());
+            assertThat(result.tellErrors()).isEqualTo(result.errors() + " 503");
             assertThat(result.p99Millis())
                     .isGreaterThanOrEqualTo(result.medianMillis())
                     .isPositive();

@@ -62,6 +62,7 @@ final class Pom {
         return Stream.of(
                         "benchmarks/pom.xml",
                         "benchmarks/number-selection/pom.xml",
+                        "benchmarks/postgres/pom.xml",
                         "benchmarks/peers/vertx-http-proxy/pom.xml",
                         "benchmarks/peers/spring-cloud-gateway/pom.xml")
                 .map(file -> new Pom(Repository.root().resolve(file)))
