@@ -11,6 +11,7 @@ import io.deliverysettings.application.port.in.ListEnvironmentsUseCase;
 import io.deliverysettings.application.port.in.ListEnvironmentsUseCase.Gap;
 import io.deliverysettings.application.port.in.ListEnvironmentsUseCase.Known;
 import io.deliverysettings.application.port.in.ListEnvironmentsUseCase.Page;
+import io.deliverysettings.application.port.out.SettingsStorePort;
 import io.deliverysettings.application.service.UseCases;
 import io.deliverysettings.application.service.UseCases.Admission;
 import io.deliverysettings.domain.access.Access;
@@ -19,12 +20,14 @@ import io.deliverysettings.domain.access.Grant;
 import io.deliverysettings.domain.access.Permission;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.number.NumberEntry;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,29 @@ class ListedByAccessTest {
                 .containsExactly(environment(last - 1));
         assertThat(listed(page(ofTheGateway, reading(last), Optional.empty(), 100)))
                 .containsExactly(environment(last));
+    }
+
+    @Test
+    void theStoreIsLookedAtNoMoreOftenThanEnvironmentsMayBeRead() {
+        configure(6, 1_000);
+        AtomicInteger looks = new AtomicInteger();
+        UseCases counted = world.with(watched, counting(looks), Admission.BY_GATEWAY, Duration.ZERO);
+
+        Page page = page(counted, reading(500, 1_000), Optional.empty(), 5);
+
+        assertThat(listed(page)).containsExactly(environment(500), environment(1_000));
+        // A page is looked for twice, since PingOne is asked in between.
+        assertThat(looks).hasValueLessThanOrEqualTo(2 * 2);
+    }
+
+    private SettingsStorePort counting(AtomicInteger looks) {
+        return (SettingsStorePort) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {SettingsStorePort.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("environments")) {
+                        looks.incrementAndGet();
+                    }
+                    return method.invoke(world.store, arguments);
+                });
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Optional;
 final class GetSuite implements Suite {
 
     private static final String FROM_MEMORY = "gateway, from memory";
+    private static final String SERVER = "bare Vert.x server";
     private static final String THROUGH = "gateway, through to PingOne";
 
     private final Servers servers;
@@ -33,6 +34,8 @@ final class GetSuite implements Suite {
                 List<Contender> contenders = new ArrayList<>();
                 contenders.add(new Contender(proxy.name(), proxy, Workload.reads()));
                 contenders.add(new Contender(FROM_MEMORY, fromMemory, Workload.readsOfFew()));
+                // What an answer from memory takes when nothing else is done: the upstream's are.
+                contenders.add(new Contender(SERVER, upstream, Workload.readsOfFew()));
                 contenders.add(new Contender(THROUGH, through, Workload.reads()));
                 nginx.ifPresent(server -> contenders.add(new Contender(server.name(), server, Workload.reads())));
                 return section(contest.run(contenders), proxy.name());

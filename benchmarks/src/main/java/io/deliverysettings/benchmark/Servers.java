@@ -17,8 +17,10 @@ import java.util.stream.Stream;
 final class Servers {
 
     private static final String READY = "ready: ";
-    // The same for everything on a JVM, so that none is spared collections by a larger heap.
+    // The same for everything on a JVM, so that none is spared collections by a larger heap, or pays for another
+    // collector.
     private static final String HEAP = "-Xmx256m";
+    private static final String COLLECTOR = "-XX:+UseSerialGC";
 
     private final Places places;
     private final List<String> gatewayOptions;
@@ -46,6 +48,7 @@ final class Servers {
                 List.of(
                         Places.java(),
                         HEAP,
+                        COLLECTOR,
                         "-cp",
                         places.ownJar().toString(),
                         LeanUpstream.class.getName(),
@@ -54,7 +57,7 @@ final class Servers {
     }
 
     Server vertxHttpProxy(Server upstream) throws IOException, InterruptedException {
-        return peer("bare vertx-http-proxy", "vertx-http-proxy", upstream, List.of(HEAP), 256);
+        return peer("bare vertx-http-proxy", "vertx-http-proxy", upstream, List.of(HEAP, COLLECTOR), 256);
     }
 
     /**
@@ -68,7 +71,7 @@ final class Servers {
     }
 
     Server springCloudGateway(Server upstream) throws IOException, InterruptedException {
-        return peer("Spring Cloud Gateway", "spring-cloud-gateway", upstream, List.of(HEAP));
+        return peer("Spring Cloud Gateway", "spring-cloud-gateway", upstream, List.of(HEAP, COLLECTOR));
     }
 
     /** With one worker, or nothing when it is not installed. */
@@ -116,10 +119,7 @@ final class Servers {
     /** The packaged application in front of the lean upstream, with an embedded store of its own. */
     Server gateway(String name, Server upstream, List<String> javaOptions, String... options) throws IOException {
         Path directory = work(name);
-        List<String> command = new ArrayList<>(List.of(Places.java()));
-        command.addAll(javaOptions);
-        command.addAll(
-                List.of("-jar", places.application().resolve("gateway.jar").toString(), "run"));
+        List<String> command = new ArrayList<>(List.of(places.startScript().toString(), "run"));
         List<String> settings = new ArrayList<>(List.of(
                 "--port=0",
                 "--management-port=0",
@@ -130,8 +130,8 @@ final class Servers {
                 // As many as can be set: it is not the limits that are measured.
                 "--rate-per-licence=1000000",
                 "--rate-per-environment=1000000",
-                "--http-rate-per-caller=1000000",
-                "--http-rate-per-address=1000000",
+                "--http-rate-per-caller=100000000",
+                "--http-rate-per-address=100000000",
                 // When a generator ends it hangs up, and what it had asked for may be under way while the next one
                 // asks.
                 "--http-max-in-flight=10000",
@@ -140,7 +140,9 @@ final class Servers {
         settings.addAll(List.of(options));
         settings.addAll(gatewayOptions);
         command.addAll(lastOfEach(settings));
-        ChildProcess process = ChildProcess.startAndRead(directory.resolve("log"), Map.of(), command);
+        Map<String, String> environment = Map.of(
+                "JAVA_HOME", System.getProperty("java.home"), "GATEWAY_JAVA_OPTS", String.join(" ", javaOptions));
+        ChildProcess process = ChildProcess.startAndRead(directory.resolve("log"), environment, command);
         return new Server(name, process, portOf(process));
     }
 
@@ -153,7 +155,7 @@ final class Servers {
                 "--store-user=" + Postgres.USER,
                 "--keyset=" + keyset()));
         all.addAll(List.of(options));
-        return gateway(name, upstream, List.of(HEAP), all.toArray(String[]::new));
+        return gateway(name, upstream, List.of(HEAP, COLLECTOR), all.toArray(String[]::new));
     }
 
     Postgres postgres() throws IOException {
@@ -181,7 +183,7 @@ final class Servers {
     }
 
     Server gateway(String name, Server upstream, String... options) throws IOException {
-        return gateway(name, upstream, List.of(HEAP), options);
+        return gateway(name, upstream, List.of(HEAP, COLLECTOR), options);
     }
 
     /**

@@ -111,7 +111,7 @@ final class HttpLimitSettings {
             names = "--http-rate-per-address",
             paramLabel = "NUMBER",
             defaultValue = "30000",
-            description = "How many requests a minute may come from one address, from 1 to 1000000"
+            description = "How many requests a minute may come from one address, from 1 to 100000000"
                     + " (default: ${DEFAULT-VALUE}).")
     int perMinutePerAddress;
 
@@ -119,7 +119,7 @@ final class HttpLimitSettings {
             names = "--http-rate-per-caller",
             paramLabel = "NUMBER",
             defaultValue = "6000",
-            description = "How many requests a minute one caller may send, from 1 to 1000000"
+            description = "How many requests a minute one caller may send, from 1 to 100000000"
                     + " (default: ${DEFAULT-VALUE}).")
     int perMinutePerCaller;
 

@@ -152,10 +152,10 @@ class SettingRefusalTest {
             http-max-in-flight-per-address | 1000001     | inFlightPerAddress must be from 1 to 1000000
             http-max-in-flight-per-caller  | 0           | inFlightPerCaller must be from 1 to 1000000
             http-max-in-flight-per-caller  | 1000001     | inFlightPerCaller must be from 1 to 1000000
-            http-rate-per-address      | 0               | perMinutePerAddress must be from 1 to 1000000
-            http-rate-per-address      | 1000001         | perMinutePerAddress must be from 1 to 1000000
-            http-rate-per-caller       | 0               | perMinutePerCaller must be from 1 to 1000000
-            http-rate-per-caller       | 1000001         | perMinutePerCaller must be from 1 to 1000000
+            http-rate-per-address      | 0               | perMinutePerAddress must be from 1 to 100000000
+            http-rate-per-address      | 100000001       | perMinutePerAddress must be from 1 to 100000000
+            http-rate-per-caller       | 0               | perMinutePerCaller must be from 1 to 100000000
+            http-rate-per-caller       | 100000001       | perMinutePerCaller must be from 1 to 100000000
             management-host            | " "             | an address or a name, such as 127.0.0.1
             management-port            | 65536           | a port from 0 to 65535
             management-port            | x               | a port from 0 to 65535

@@ -65,7 +65,7 @@ public record HttpLimitsOptions(Sizes sizes, Times times, Counts counts) {
     }
 
     /**
-     * How many there may be; each from 1 to a million. A caller is whoever sends the same {@code Authorization}, and without
+     * How many there may be; each from 1 to a million, those of a minute to a hundred million. A caller is whoever sends the same {@code Authorization}, and without
      * one whoever sends from the same address. Of an IPv6 address the first 64 bits count.
      *
      * @param connections open at the same time
@@ -91,8 +91,8 @@ public record HttpLimitsOptions(Sizes sizes, Times times, Counts counts) {
             check("inFlight", inFlight);
             check("inFlightPerAddress", inFlightPerAddress);
             check("inFlightPerCaller", inFlightPerCaller);
-            check("perMinutePerAddress", perMinutePerAddress);
-            check("perMinutePerCaller", perMinutePerCaller);
+            HttpLimitsOptions.check("perMinutePerAddress", perMinutePerAddress, 1, 100_000_000);
+            HttpLimitsOptions.check("perMinutePerCaller", perMinutePerCaller, 1, 100_000_000);
         }
 
         private static void check(String name, int value) {

@@ -74,6 +74,11 @@ class HttpLimitsOptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Counts(1, 1, 1, 1, count, 1, 1))
                 .withMessageStartingWith("inFlightPerCaller ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 100_000_001})
+    void aRateOutOfItsBoundsIsRefusedByName(int count) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Counts(1, 1, 1, 1, 1, count, 1))
                 .withMessageStartingWith("perMinutePerAddress ");

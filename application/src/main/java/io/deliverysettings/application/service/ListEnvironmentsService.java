@@ -67,7 +67,11 @@ final class ListEnvironmentsService implements ListEnvironmentsUseCase {
                     .toList();
             return found.size() == most || page.size() < most
                     ? CompletableFuture.completedStage(found)
-                    : found(query, readable, Optional.of(page.get(page.size() - 1).environment()), found);
+                    : found(
+                            query,
+                            readable,
+                            Optional.of(page.get(page.size() - 1).environment()),
+                            found);
         });
     }
 
