@@ -17,10 +17,8 @@ import java.util.stream.Stream;
 final class Servers {
 
     private static final String READY = "ready: ";
-    // The same for everything on a JVM, so that none is spared collections by a larger heap, or pays for another
-    // collector.
+    // The same for everything on a JVM, so that none is spared collections by a larger heap.
     private static final String HEAP = "-Xmx256m";
-    private static final String COLLECTOR = "-XX:+UseSerialGC";
 
     private final Places places;
     private final List<String> gatewayOptions;
@@ -48,7 +46,6 @@ final class Servers {
                 List.of(
                         Places.java(),
                         HEAP,
-                        COLLECTOR,
                         "-cp",
                         places.ownJar().toString(),
                         LeanUpstream.class.getName(),
@@ -57,7 +54,7 @@ final class Servers {
     }
 
     Server vertxHttpProxy(Server upstream) throws IOException, InterruptedException {
-        return peer("bare vertx-http-proxy", "vertx-http-proxy", upstream, List.of(HEAP, COLLECTOR), 256);
+        return peer("bare vertx-http-proxy", "vertx-http-proxy", upstream, List.of(HEAP), 256);
     }
 
     /**
@@ -71,7 +68,7 @@ final class Servers {
     }
 
     Server springCloudGateway(Server upstream) throws IOException, InterruptedException {
-        return peer("Spring Cloud Gateway", "spring-cloud-gateway", upstream, List.of(HEAP, COLLECTOR));
+        return peer("Spring Cloud Gateway", "spring-cloud-gateway", upstream, List.of(HEAP));
     }
 
     /** With one worker, or nothing when it is not installed. */
@@ -155,7 +152,7 @@ final class Servers {
                 "--store-user=" + Postgres.USER,
                 "--keyset=" + keyset()));
         all.addAll(List.of(options));
-        return gateway(name, upstream, List.of(HEAP, COLLECTOR), all.toArray(String[]::new));
+        return gateway(name, upstream, List.of(HEAP), all.toArray(String[]::new));
     }
 
     Postgres postgres() throws IOException {
@@ -183,7 +180,7 @@ final class Servers {
     }
 
     Server gateway(String name, Server upstream, String... options) throws IOException {
-        return gateway(name, upstream, List.of(HEAP, COLLECTOR), options);
+        return gateway(name, upstream, List.of(HEAP), options);
     }
 
     /**

@@ -82,15 +82,14 @@ class StartScriptTest {
         Run run = run(Map.of(), "--port", "0");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).isEqualTo("java <-Xms32m> <-XX:+UseSerialGC> <-jar> <" + jar() + "> <--port> <0>");
+        assertThat(run.out()).isEqualTo("java <-Xms32m> <-jar> <" + jar() + "> <--port> <0>");
         assertThat(run.err()).isEmpty();
     }
 
     @Test
     void argumentsArriveAsTheyWereGiven() throws Exception {
         assertThat(run(Map.of(), "--host", "a b", "", "*", "$HOME", "\"").out())
-                .isEqualTo(
-                        "java <-Xms32m> <-XX:+UseSerialGC> <-jar> <" + jar() + "> <--host> <a b> <> <*> <$HOME> <\">");
+                .isEqualTo("java <-Xms32m> <-jar> <" + jar() + "> <--host> <a b> <> <*> <$HOME> <\">");
     }
 
     @Test
@@ -160,7 +159,7 @@ class StartScriptTest {
     void withoutMavenWhatIsBuiltIsStarted() throws Exception {
         Files.delete(tools.resolve("mvn"));
 
-        assertThat(run(Map.of()).out()).startsWith("java <-Xms32m> <-XX:+UseSerialGC> <-jar>");
+        assertThat(run(Map.of()).out()).startsWith("java <-Xms32m> <-jar>");
     }
 
     @Test
@@ -185,29 +184,22 @@ class StartScriptTest {
 
     @Test
     void aJavaHomeWithoutJavaDoesNotCount() throws Exception {
-        assertThat(run(Map.of("JAVA_HOME", temporary.toString())).out())
-                .startsWith("java <-Xms32m> <-XX:+UseSerialGC> <-jar>");
+        assertThat(run(Map.of("JAVA_HOME", temporary.toString())).out()).startsWith("java <-Xms32m> <-jar>");
     }
 
     @Test
     void optionsOfJavaComeBeforeTheApplication() throws Exception {
         assertThat(run(Map.of("GATEWAY_JAVA_OPTS", "-Xmx64m -Da=b"), "--version")
                         .out())
-                .isEqualTo("java <-Xms32m> <-XX:+UseSerialGC> <-Xmx64m> <-Da=b> <-jar> <" + jar() + "> <--version>");
+                .isEqualTo("java <-Xms32m> <-Xmx64m> <-Da=b> <-jar> <" + jar() + "> <--version>");
     }
 
     @Test
     void aCommandThatOnlyAsksAGatewayIsStartedForAShortLife() throws Exception {
         assertThat(run(Map.of("GATEWAY_JAVA_OPTS", "-Xmx64m"), "whatsapp", "show")
                         .out())
-                .isEqualTo("java <-Xms32m> <-XX:+UseSerialGC> <-XX:TieredStopAtLevel=1> <-Xmx64m> <-jar> <" + jar()
-                        + "> <whatsapp> <show>");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"GATEWAY_JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"})
-    void aCollectorOfTheUsersIsTheOnlyOne(String variable) throws Exception {
-        assertThat(run(Map.of(variable, "-Da=b -XX:+UseZGC"), "run").out()).doesNotContain("UseSerialGC");
+                .isEqualTo(
+                        "java <-Xms32m> <-XX:TieredStopAtLevel=1> <-Xmx64m> <-jar> <" + jar() + "> <whatsapp> <show>");
     }
 
     @Test
@@ -215,7 +207,7 @@ class StartScriptTest {
         write(archive());
 
         assertThat(run(Map.of(), "run").out())
-                .isEqualTo("java %s <-Xms32m> <-XX:+UseSerialGC> <-jar> <%s> <run>".formatted(archiveOptions(), jar()));
+                .isEqualTo("java %s <-Xms32m> <-jar> <%s> <run>".formatted(archiveOptions(), jar()));
     }
 
     @Test
@@ -224,9 +216,8 @@ class StartScriptTest {
 
         assertThat(run(Map.of("GATEWAY_JAVA_OPTS", "-Xshare:off"), "whatsapp", "show")
                         .out())
-                .isEqualTo(
-                        "java %s <-Xms32m> <-XX:+UseSerialGC> <-XX:TieredStopAtLevel=1> <-Xshare:off> <-jar> <%s> <whatsapp> <show>"
-                                .formatted(archiveOptions(), jar()));
+                .isEqualTo("java %s <-Xms32m> <-XX:TieredStopAtLevel=1> <-Xshare:off> <-jar> <%s> <whatsapp> <show>"
+                        .formatted(archiveOptions(), jar()));
     }
 
     @Test
@@ -235,7 +226,7 @@ class StartScriptTest {
 
         assertThat(run(temporary, Map.of(), List.of(link.resolve("gateway").toString()))
                         .out())
-                .isEqualTo("java <-Xms32m> <-XX:+UseSerialGC> <-jar> <" + jar() + ">");
+                .isEqualTo("java <-Xms32m> <-jar> <" + jar() + ">");
     }
 
     @Test
@@ -256,21 +247,20 @@ class StartScriptTest {
             Run run = run(elsewhere, Map.of(), List.of(link.toString()));
             assertThat(run.err()).isEmpty();
             assertThat(run.out())
-                    .startsWith("java <-Xms32m> <-XX:+UseSerialGC> <-jar> <")
+                    .startsWith("java <-Xms32m> <-jar> <")
                     .contains("/a repository/gateway-app/target/gateway/");
         }
     }
 
     @Test
     void itRunsFromAnyDirectory() throws Exception {
-        assertThat(run(repository, Map.of(), List.of("./gateway")).out())
-                .startsWith("java <-Xms32m> <-XX:+UseSerialGC> <-jar>");
+        assertThat(run(repository, Map.of(), List.of("./gateway")).out()).startsWith("java <-Xms32m> <-jar>");
         assertThat(run(repository.resolve("domain"), Map.of(), List.of("../gateway"))
                         .out())
-                .startsWith("java <-Xms32m> <-XX:+UseSerialGC> <-jar>");
+                .startsWith("java <-Xms32m> <-jar>");
         assertThat(run(repository.resolve("domain"), Map.of(), List.of("bash", "../gateway"))
                         .out())
-                .startsWith("java <-Xms32m> <-XX:+UseSerialGC> <-jar>");
+                .startsWith("java <-Xms32m> <-jar>");
     }
 
     @Test
@@ -293,7 +283,7 @@ class StartScriptTest {
                         "gateway: building (the first time takes a minute or two)",
                         "mvn -q -B -Dquick -pl gateway-app -am package in " + repository.toRealPath(),
                         "maven talks");
-        assertThat(run.out()).isEqualTo("java <-Xms32m> <-XX:+UseSerialGC> <-jar> <" + jar() + "> <--version>");
+        assertThat(run.out()).isEqualTo("java <-Xms32m> <-jar> <" + jar() + "> <--version>");
     }
 
     private record Run(int exitCode, String out, String err) {}
