@@ -98,8 +98,12 @@ record SettingsExchange(WebClient reads, WebClient writes, PingOneOptions option
         } else if (method.equals(HttpMethod.DELETE)) {
             most = options.removalTimeout();
         }
-        Duration limit = left.compareTo(most) < 0 ? left : most;
-        return limit.toMillis() < 1 ? Duration.ofMillis(1) : limit;
+        return wholeMillis(left.compareTo(most) < 0 ? left : most);
+    }
+
+    /** Rounded up: a call that is given up before its deadline leaves time for one more that nobody counts on. */
+    static Duration wholeMillis(Duration limit) {
+        return Duration.ofMillis(Math.max(1, limit.plusNanos(999_999).toMillis()));
     }
 
     /**
