@@ -54,7 +54,9 @@ class ContainerfileTest {
                         "--from=build /opt/java /opt/java",
                         "--from=build /opt/gateway /opt/gateway",
                         "--from=build /opt/gateway.jsa /opt/gateway.jsa");
-        assertThat(file.entrypoint()).containsAll(ClassDataArchiveIT.options(Path.of("/opt/gateway.jsa")));
+        assertThat(file.entrypoint())
+                .containsAll(ClassDataArchiveIT.options(Path.of("/opt/gateway.jsa")))
+                .containsAll(StartScriptTest.COMPILER);
     }
 
     @Test

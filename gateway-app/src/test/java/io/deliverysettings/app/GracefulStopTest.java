@@ -32,6 +32,11 @@ class GracefulStopTest {
     private static final int CALLERS = 8;
     private static final int STOPS = 2;
 
+    /** Of each stop: writes that were accepted, and the one that somebody waits for. */
+    private static final int ACCEPTED = 3;
+
+    private static final int SLOW_WRITES = ACCEPTED + 1;
+
     /** Requests in between. */
     private static final int ENOUGH = 40;
 
@@ -114,15 +119,17 @@ class GracefulStopTest {
                         () -> client.get("/operations/" + change.getValue()),
                         answer -> answer.json().path("state").asText().matches("SUCCEEDED|FAILED"));
                 assertThat(ended.json().path("state").asText()).as(ended.body()).isEqualTo("SUCCEEDED");
-                assertThat(pingOne.received(client)).containsOnlyOnce("PUT");
                 assertThat(Steps.entries(Steps.history(client))).containsExactly("1 CONFIGURE APPLIED");
             }
             for (Caller caller : callers) {
                 WhatsAppClient client = WhatsAppClient.of(staying.apiUrl()).in(caller.environment());
                 assertThat(caller.writes()).isPositive();
-                assertThat(pingOne.received(client)).filteredOn("PUT"::equals).hasSize(caller.writes());
                 assertThat(client.getFresh().revision()).contains((long) caller.writes());
             }
+            // Counted for all environments at once: the sandbox remembers only the newest calls one by one.
+            assertThat(pingOne.statistics().putsReceived())
+                    .as("PUTs that reached PingOne")
+                    .isEqualTo(callers.stream().mapToInt(Caller::writes).sum() + STOPS * SLOW_WRITES);
             assertThat(pingOne.statistics().putsAppliedTwice()).isZero();
         }
     }
@@ -187,7 +194,7 @@ class GracefulStopTest {
     /** Changes that it has accepted and begun, each in an environment of its own, by the environment. */
     private static Map<String, String> acceptBy(RunningGateway gateway) throws Exception {
         Map<String, String> accepted = new LinkedHashMap<>();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < ACCEPTED; i++) {
             WhatsAppClient client = gateway.client();
             Answer answer = WhatsAppClient.send(
                     client.putRequest("", Bodies.put(Bodies.SLOW, SLOW_NUMBER)).header("Prefer", "respond-async"));

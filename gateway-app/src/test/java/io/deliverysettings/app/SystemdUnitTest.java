@@ -103,6 +103,11 @@ class SystemdUnitTest {
         assertThat(directives).contains("SuccessExitStatus=143");
     }
 
+    @Test
+    void javaCompilesAsUnderTheStartScript() {
+        assertThat(all("ExecStart").get(0).split("\\s+")).contains(StartScriptTest.COMPILER.toArray(String[]::new));
+    }
+
     private DeployedFlags flags() {
         List<String> words = List.of(all("ExecStart").get(0).split("\\s+"));
         return DeployedFlags.of(words.subList(words.indexOf("run"), words.size()));

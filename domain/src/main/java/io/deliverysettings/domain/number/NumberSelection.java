@@ -92,10 +92,9 @@ public final class NumberSelection {
         }
         CatalogueNumber wanted = meaning.number().get();
         NumberVerdict verdict = SelectionRules.verdict(wanted, policy);
-        List<Violation> violations = Stream.concat(
-                        SelectionRules.selectedNumberIsSelectable(position, entry, verdict, selectable).stream(),
-                        SelectionRules.selectedNumberIsNotContradicted(entries, position, wanted).stream())
-                .toList();
+        List<Violation> violations =
+                new ArrayList<>(SelectionRules.selectedNumberIsSelectable(position, entry, verdict, selectable));
+        violations.addAll(SelectionRules.selectedNumberIsNotContradicted(entries, position, wanted));
         return violations.isEmpty()
                 ? new Selected(wanted, Basis.REQUESTED, verdict.warnings())
                 : new Refused(violations, selectable);
