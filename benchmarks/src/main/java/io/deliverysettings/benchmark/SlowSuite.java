@@ -20,8 +20,7 @@ final class SlowSuite implements Suite {
     private static final Duration TURN = Duration.ofSeconds(5);
 
     // One collector for all machines, so that its report is always of one form, and a heap of which what waits takes
-    // less than
-    // the 45 % from which on it marks all the time.
+    // less than 45 %: from there on that collector marks all the time.
     private static final List<String> JAVA_OPTIONS = List.of("-Xmx1g", "-XX:+UseG1GC");
 
     private final Servers servers;
