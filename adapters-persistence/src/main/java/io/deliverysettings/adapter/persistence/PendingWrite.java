@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class PendingWrite<T> {
     private final Context context;
     private final Promise<T> promise = Promise.promise();
     private @Nullable Future<T> result;
+    private @Nullable Future<List<SqlRow>> failure;
 
     PendingWrite(Function<SqlSession, Future<T>> work, Context context) {
         this.work = work;
@@ -44,7 +46,7 @@ final class PendingWrite<T> {
     /** Any failure must be told: whoever waits would wait for ever. */
     private Future<T> done(SqliteConnection connection) {
         try {
-            Future<T> attempt = work.apply(connection);
+            Future<T> attempt = work.apply((sql, arguments) -> runUnlessOneFailed(connection, sql, arguments));
             return attempt.isComplete()
                     ? attempt
                     : Future.failedFuture(
@@ -52,6 +54,20 @@ final class PendingWrite<T> {
         } catch (Throwable failure) {
             return Future.failedFuture(failure);
         }
+    }
+
+    /** A statement that fails may have ended the transaction; what is run after it would be committed alone. */
+    private Future<List<SqlRow>> runUnlessOneFailed(
+            SqliteConnection connection, String sql, @Nullable Object... arguments) {
+        Future<List<SqlRow>> failed = failure;
+        if (failed != null) {
+            return failed;
+        }
+        Future<List<SqlRow>> rows = connection.run(sql, arguments);
+        if (rows.failed()) {
+            failure = rows;
+        }
+        return rows;
     }
 
     private static void undo(SqliteConnection connection, Throwable failure) throws SQLException {

@@ -56,7 +56,10 @@ final class PostgresEngine implements SqlEngine {
                         .setMaxSize(options.poolSize())
                         .setMaxWaitQueueSize(options.poolSize() * WAITING_PER_CONNECTION)
                         .setConnectionTimeout(millis(limits.call()))
-                        .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS))
+                        .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+                        // Well before the network's own limit, which would close one that somebody is just being given.
+                        .setIdleTimeout(millis(limits.call().dividedBy(2)))
+                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS))
                 .with(new NetClientOptions()
                         .setConnectTimeout(millis(limits.connect()))
                         // Ends a connection that is cut off, which otherwise would keep its place in the pool for ever.
@@ -126,24 +129,23 @@ final class PostgresEngine implements SqlEngine {
 
     @Override
     public <T> Future<T> write(Function<SqlSession, Future<T>> work) {
-        return inTime(counted(work, pool::withTransaction));
+        return inTime(counted(connection -> PostgresTransaction.of(connection, session(connection), work)));
     }
 
     @Override
     public <T> Future<T> read(Function<SqlSession, Future<T>> work) {
-        return inTime(counted(work, pool::withConnection));
+        return inTime(counted(connection -> work.apply(session(connection))));
     }
 
     /** Who has asked waits until the work begins, and has a connection from then until everything is over. */
-    private <T> Future<T> counted(
-            Function<SqlSession, Future<T>> work, Function<Function<SqlConnection, Future<T>>, Future<T>> pooled) {
+    private <T> Future<T> counted(Function<SqlConnection, Future<T>> work) {
         AtomicBoolean isConnected = new AtomicBoolean();
         waiting.incrementAndGet();
-        return pooled.apply(connection -> {
+        return pool.withConnection(connection -> {
                     isConnected.set(true);
                     waiting.decrementAndGet();
                     inUse.incrementAndGet();
-                    return work.apply(session(connection));
+                    return work.apply(connection);
                 })
                 .onComplete(over -> (isConnected.get() ? inUse : waiting).decrementAndGet());
     }

@@ -73,16 +73,16 @@ final class QueueRepository {
     }
 
     Future<Void> renew(SqlSession session, List<Claim> claims, Duration lease) {
-        Future<List<SqlRow>> done = Future.succeededFuture(List.of());
         // In one order, so that two transactions never wait for each other.
-        for (Claim claim : claims.stream()
-                .sorted(Comparator.comparing(claim -> claim.id().toString()))
-                .toList()) {
-            done = done.compose(before -> lease.isZero()
-                    ? session.run(QueueStatements.GIVE_UP, claim.id().toString(), claim.fence())
-                    : session.run(statements.renew(), claim.id().toString(), claim.fence(), lease.toMillis()));
-        }
-        return done.mapEmpty();
+        return Future.all(claims.stream()
+                        .sorted(Comparator.comparing(claim -> claim.id().toString()))
+                        .map(claim -> lease.isZero()
+                                ? session.run(
+                                        QueueStatements.GIVE_UP, claim.id().toString(), claim.fence())
+                                : session.run(
+                                        statements.renew(), claim.id().toString(), claim.fence(), lease.toMillis()))
+                        .toList())
+                .mapEmpty();
     }
 
     Future<Void> report(SqlSession session, Claim claim, Progress progress) {
@@ -101,18 +101,19 @@ final class QueueRepository {
     private static Future<Void> conclude(
             SqlSession session, Claim claim, OperationResult result, Instant at, SqlRow claimed) {
         EnvironmentId environment = EnvironmentId.of(claimed.text("environment_id"));
-        return SettingsRepository.makeAndLock(session, environment)
-                .compose(locked -> session.run(
-                        QueueStatements.CONCLUDE,
-                        claim.id().toString(),
-                        Times.write(at),
-                        OutcomeDocuments.write(result),
-                        Progress.ENDED.name()))
-                .compose(done -> session.run(QueueStatements.MAKE_THE_OLDEST_NEXT, environment.toString()))
-                .compose(done -> SettingsRepository.forgetUnused(session, claimed.numberIfAny("credentials_id")))
-                .compose(done -> SettingsRepository.forgetEnvironmentWithoutHistory(session, environment))
-                // Last, since everybody counts in the same row.
-                .compose(done -> session.run(QueueStatements.COUNT_ONE_LESS))
+        return Future.all(
+                        SettingsRepository.makeAndLock(session, environment),
+                        session.run(
+                                QueueStatements.CONCLUDE,
+                                claim.id().toString(),
+                                Times.write(at),
+                                OutcomeDocuments.write(result),
+                                Progress.ENDED.name()),
+                        session.run(QueueStatements.MAKE_THE_OLDEST_NEXT, environment.toString()),
+                        SettingsRepository.forgetUnused(session, claimed.numberIfAny("credentials_id")),
+                        SettingsRepository.forgetEnvironmentWithoutHistory(session, environment),
+                        // Last, since everybody counts in the same row.
+                        session.run(QueueStatements.COUNT_ONE_LESS))
                 .mapEmpty();
     }
 

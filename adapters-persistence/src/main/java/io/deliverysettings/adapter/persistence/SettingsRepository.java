@@ -51,24 +51,35 @@ final class SettingsRepository {
     }
 
     Future<Beginning> begin(SqlSession session, EnvironmentId environment, Operation operation, Duration lease) {
-        // Asked before anything is locked: those who wait for their turn ask again and again.
-        return unlessMadeOrBusy(
-                session,
-                environment,
-                operation,
-                () -> lockOrMake(session, environment)
-                        .compose(locked -> unlessMadeOrBusy(
-                                session, environment, operation, () -> open(session, environment, operation, lease))));
+        // Nothing is locked while another has the turn: those who wait for it ask again and again.
+        return session.run(statements.lockFreeEnvironment(), text(environment))
+                .compose(locked -> locked.isEmpty()
+                        ? unlessMade(
+                                session,
+                                environment,
+                                operation,
+                                () -> unlessBusy(
+                                        session,
+                                        environment,
+                                        () -> makeAndLock(session, environment)
+                                                .compose(made ->
+                                                        openUnlessMade(session, environment, operation, lease))))
+                        : openUnlessMade(session, environment, operation, lease));
     }
 
-    private Future<Beginning> unlessMadeOrBusy(
+    private Future<Beginning> openUnlessMade(
+            SqlSession session, EnvironmentId environment, Operation operation, Duration lease) {
+        return unlessMade(session, environment, operation, () -> open(session, environment, operation, lease));
+    }
+
+    private Future<Beginning> unlessMade(
             SqlSession session, EnvironmentId environment, Operation operation, Supplier<Future<Beginning>> otherwise) {
         return operation
                 .id()
                 .map(id -> made(session, environment, id)
                         .compose(made -> made.<Future<Beginning>>map(Future::succeededFuture)
-                                .orElseGet(() -> unlessBusy(session, environment, otherwise))))
-                .orElseGet(() -> unlessBusy(session, environment, otherwise));
+                                .orElseGet(otherwise)))
+                .orElseGet(otherwise);
     }
 
     private Future<Optional<Beginning>> made(SqlSession session, EnvironmentId environment, OperationId id) {
@@ -82,32 +93,50 @@ final class SettingsRepository {
     private Future<Beginning> unlessBusy(
             SqlSession session, EnvironmentId environment, Supplier<Future<Beginning>> otherwise) {
         return session.run(statements.leaseLeft(), text(environment))
-                .compose(open -> open.isEmpty()
-                        ? otherwise.get()
-                        : Future.succeededFuture(new Beginning.Busy(
-                                Duration.ofMillis(Math.max(0, open.get(0).number("lease_left"))))));
+                .map(firstOf(SettingsRepository::busy))
+                .compose(busy -> busy.map(Future::succeededFuture).orElseGet(otherwise));
+    }
+
+    private static Beginning busy(SqlRow open) {
+        return new Beginning.Busy(Duration.ofMillis(Math.max(0, open.number("lease_left"))));
     }
 
     private Future<Beginning> open(SqlSession session, EnvironmentId id, Operation operation, Duration lease) {
         Turn turn = new Turn(id, UUID.randomUUID().toString(), FIRST_FENCE);
-        return insertCredentials(session, id, operation.credentials())
-                .compose(credentials -> session.run(
-                        statements.insertOperation(),
-                        text(id),
-                        turn.operation(),
-                        turn.fence(),
-                        lease.toMillis(),
-                        Times.write(operation.startedAt()),
-                        operation.action().name(),
-                        textOrNull(operation.actor()),
-                        operation.correlationId().value(),
-                        JsonDocuments.write(operation.intent()),
-                        credentials.orElse(null),
-                        operation.callerToken().ciphertext(),
-                        operation.callerToken().digest(),
-                        operation.id().map(OperationId::toString).orElse(null)))
-                .compose(done -> find(session, id))
-                .map(kept -> new Beginning.Begun(turn, kept));
+        Future<Optional<Long>> inserted = insertCredentials(session, id, operation.credentials());
+        Future<Optional<Kept>> kept = find(session, id);
+        return Future.all(inserted, kept)
+                .compose(both -> insertOperation(session, turn, operation, lease, inserted.result()))
+                .compose(opened -> opened.isEmpty()
+                        ? openedByAnother(session, id, inserted.result())
+                        : Future.succeededFuture(new Beginning.Begun(turn, kept.result())));
+    }
+
+    private Future<List<SqlRow>> insertOperation(
+            SqlSession session, Turn turn, Operation operation, Duration lease, Optional<Long> credentials) {
+        return session.run(
+                statements.insertOperation(),
+                text(turn.environment()),
+                turn.operation(),
+                turn.fence(),
+                lease.toMillis(),
+                Times.write(operation.startedAt()),
+                operation.action().name(),
+                textOrNull(operation.actor()),
+                operation.correlationId().value(),
+                JsonDocuments.write(operation.intent()),
+                credentials.orElse(null),
+                operation.callerToken().ciphertext(),
+                operation.callerToken().digest(),
+                operation.id().map(OperationId::toString).orElse(null));
+    }
+
+    /** Who waited for the lock was told of a free environment as it was before it waited. */
+    private Future<Beginning> openedByAnother(
+            SqlSession session, EnvironmentId environment, Optional<Long> insertedCredentials) {
+        return forgetUnused(session, insertedCredentials)
+                .compose(done -> session.run(statements.leaseLeft(), text(environment)))
+                .map(rows -> busy(rows.get(0)));
     }
 
     static Future<Optional<Long>> insertCredentials(
@@ -125,50 +154,46 @@ final class SettingsRepository {
     }
 
     Future<Void> renew(SqlSession session, List<Turn> turns, Duration lease) {
-        Future<Void> done = Future.succeededFuture();
         // In one order, so that two transactions never wait for each other.
-        for (Turn turn : turns.stream()
-                .sorted(Comparator.comparing(turn -> text(turn.environment())))
-                .toList()) {
-            done = done.compose(before -> session.run(
-                            statements.renew(),
-                            text(turn.environment()),
-                            turn.operation(),
-                            turn.fence(),
-                            lease.toMillis())
-                    .mapEmpty());
-        }
-        return done;
+        return Future.all(turns.stream()
+                        .sorted(Comparator.comparing(turn -> text(turn.environment())))
+                        .map(turn -> session.run(
+                                statements.renew(),
+                                text(turn.environment()),
+                                turn.operation(),
+                                turn.fence(),
+                                lease.toMillis()))
+                        .toList())
+                .mapEmpty();
     }
 
     Future<Ended> end(SqlSession session, Turn turn, Conclusion conclusion) {
-        return lock(session, turn.environment())
-                .compose(row -> row.isEmpty()
+        return session.run(statements.lockTurn(), text(turn.environment()), turn.operation(), turn.fence())
+                .compose(locked -> locked.isEmpty()
                         ? Future.succeededFuture(new Ended.FencedOff())
-                        : deleteOperation(session, turn)
-                                .compose(operation -> operation.isEmpty()
-                                        ? Future.succeededFuture(new Ended.FencedOff())
-                                        : append(session, turn, row.get(), operation.get(), conclusion)));
+                        : end(session, turn, locked.get(0), conclusion));
     }
 
-    private Future<Ended> append(
-            SqlSession session, Turn turn, Environment environment, SqlRow operation, Conclusion conclusion) {
-        Optional<Long> ofOperation = operation.numberIfAny("credentials_id");
+    private static Future<Ended> end(SqlSession session, Turn turn, SqlRow locked, Conclusion conclusion) {
+        Environment environment = Environment.of(locked);
+        Optional<Long> ofOperation = locked.numberIfAny("operation_credentials_id");
         Optional<Long> credentials = environment.credentials(conclusion.credentials(), ofOperation);
         Entry entry = new Entry(
-                Action.valueOf(operation.text("action")),
+                Action.valueOf(locked.text("action")),
                 conclusion.outcome(),
-                operation.textIfAny("actor").map(ClientId::new),
-                operation.text("correlation_id"),
-                operation.text("started_at"),
+                locked.textIfAny("actor").map(ClientId::new),
+                locked.text("correlation_id"),
+                locked.text("started_at"),
                 conclusion.endedAt(),
                 JsonDocuments.write(conclusion.changes()),
                 conclusion.secrets().map(JsonDocuments::write),
-                operation.textIfAny("accepted_id"));
-        return append(session, turn.environment(), environment, entry, conclusion.confirmed(), credentials)
-                .compose(revision -> forgetReplaced(session, ofOperation, credentials)
-                        .compose(done -> forgetReplaced(session, environment.credentialsId(), credentials))
-                        .map(done -> new Ended.Recorded(revision)));
+                locked.textIfAny("accepted_id"));
+        return Future.all(
+                        deleteOperation(session, turn),
+                        append(session, turn.environment(), environment, entry, conclusion.confirmed(), credentials),
+                        forgetReplaced(session, ofOperation, credentials),
+                        forgetReplaced(session, environment.credentialsId(), credentials))
+                .map(done -> new Ended.Recorded(environment.nextRevision()));
     }
 
     Future<Void> abandon(SqlSession session, Turn turn) {
@@ -176,8 +201,10 @@ final class SettingsRepository {
                 .compose(environment -> deleteOperation(session, turn))
                 .compose(operation -> operation.isEmpty()
                         ? Future.succeededFuture()
-                        : forgetUnused(session, operation.get().numberIfAny("credentials_id"))
-                                .compose(done -> forgetEnvironmentWithoutHistory(session, turn.environment())));
+                        : Future.all(
+                                        forgetUnused(session, operation.get().numberIfAny("credentials_id")),
+                                        forgetEnvironmentWithoutHistory(session, turn.environment()))
+                                .mapEmpty());
     }
 
     Future<Optional<Abandoned>> takeOver(SqlSession session, EnvironmentId environment, Duration lease) {
@@ -193,9 +220,9 @@ final class SettingsRepository {
         Future<Optional<SealedCredentials>> credentials = row.numberIfAny("credentials_id")
                 .map(id -> session.run(Statements.CREDENTIALS_BY_ID, id).map(firstOf(Records::credentials)))
                 .orElse(Future.succeededFuture(Optional.empty()));
-        return credentials
-                .map(present -> Records.operation(row, present))
-                .compose(operation -> find(session, environment).map(kept -> new Abandoned(turn, operation, kept)));
+        Future<Optional<Kept>> kept = find(session, environment);
+        return Future.all(credentials, kept)
+                .map(both -> new Abandoned(turn, Records.operation(row, credentials.result()), kept.result()));
     }
 
     Future<List<EnvironmentId>> abandoned(SqlSession session, int limit) {
@@ -233,9 +260,10 @@ final class SettingsRepository {
                 Optional.empty(),
                 Optional.empty());
         Optional<Long> credentials = environment.credentials(observation.credentials(), Optional.empty());
-        return append(session, id, environment, entry, Optional.of(observation.confirmed()), credentials)
-                .compose(revision -> forgetReplaced(session, environment.credentialsId(), credentials)
-                        .map(done -> revision));
+        return Future.all(
+                        append(session, id, environment, entry, Optional.of(observation.confirmed()), credentials),
+                        forgetReplaced(session, environment.credentialsId(), credentials))
+                .map(done -> environment.nextRevision());
     }
 
     Future<Void> confirm(SqlSession session, EnvironmentId environment, Revision revision, Instant at) {
@@ -316,14 +344,14 @@ final class SettingsRepository {
     }
 
     /** Counts the environment's revision up, writes the entry, and keeps what PingOne confirmed, if it did. */
-    private static Future<Revision> append(
+    private static Future<Void> append(
             SqlSession session,
             EnvironmentId id,
             Environment environment,
             Entry entry,
             Optional<Confirmed> confirmed,
             Optional<Long> credentials) {
-        long revision = environment.lastRevision() + 1;
+        long revision = environment.nextRevision().number();
         @Nullable
         String confirmedAt = confirmed.map(Confirmed::at).map(Times::write).orElse(null);
         @Nullable
@@ -338,23 +366,23 @@ final class SettingsRepository {
                         credentials.orElse(null),
                         settings,
                         confirmedAt);
-        return counted.compose(done -> session.run(
-                        Statements.INSERT_HISTORY,
-                        text(id),
-                        revision,
-                        entry.action().name(),
-                        entry.outcome().name(),
-                        textOrNull(entry.actor()),
-                        entry.correlationId(),
-                        entry.startedAt(),
-                        Times.write(entry.endedAt()),
-                        entry.changes(),
-                        entry.secretChanges().orElse(null),
-                        confirmedAt,
-                        settings,
-                        confirmed.isEmpty() ? null : credentials.orElse(null),
-                        entry.acceptedId().orElse(null)))
-                .map(done -> new Revision(revision));
+        Future<List<SqlRow>> inserted = session.run(
+                Statements.INSERT_HISTORY,
+                text(id),
+                revision,
+                entry.action().name(),
+                entry.outcome().name(),
+                textOrNull(entry.actor()),
+                entry.correlationId(),
+                entry.startedAt(),
+                Times.write(entry.endedAt()),
+                entry.changes(),
+                entry.secretChanges().orElse(null),
+                confirmedAt,
+                settings,
+                confirmed.isEmpty() ? null : credentials.orElse(null),
+                entry.acceptedId().orElse(null));
+        return Future.all(counted, inserted).mapEmpty();
     }
 
     /** Those that the environment has now are in use. */
@@ -389,6 +417,10 @@ final class SettingsRepository {
                     row.number("last_revision"),
                     row.numberIfAny("revision").map(Revision::new),
                     row.numberIfAny("credentials_id"));
+        }
+
+        Revision nextRevision() {
+            return new Revision(lastRevision + 1);
         }
 
         Optional<Long> credentials(CredentialsFate fate, Optional<Long> ofOperation) {

@@ -4,7 +4,11 @@ import io.vertx.core.Future;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs statements one after the other, in one transaction where the engine was asked to write. */
+/**
+ * Runs statements one after the other, in one transaction where the engine was asked to write. A statement that needs nothing
+ * of what those before it return is given without waiting for them, which spares a turn to the server and back. After one that
+ * failed none has any effect.
+ */
 interface SqlSession {
 
     /**

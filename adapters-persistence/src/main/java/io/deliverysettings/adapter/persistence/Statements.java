@@ -69,7 +69,7 @@ final class Statements {
 
     static final String DELETE_OPERATION = """
             DELETE FROM operations WHERE environment_id = $1 AND operation_id = $2 AND fence = $3
-            RETURNING action, actor, correlation_id, started_at, credentials_id, accepted_id""";
+            RETURNING credentials_id""";
 
     static final String INSERT_HISTORY = """
             INSERT INTO history (environment_id, revision, action, outcome, actor, correlation_id, started_at, ended_at,
@@ -119,6 +119,8 @@ final class Statements {
             "UPDATE operations SET lease_until = min(lease_until, %s)".formatted(Dialect.SQLITE.now());
 
     private final String lockEnvironment;
+    private final String lockFreeEnvironment;
+    private final String lockTurn;
     private final String insertOperation;
     private final String leaseLeft;
     private final String renew;
@@ -137,9 +139,18 @@ final class Statements {
         lockEnvironment =
                 "SELECT last_revision, revision, credentials_id FROM environments WHERE environment_id = $1 %s"
                         .formatted(dialect.forUpdate());
+        lockFreeEnvironment = """
+                SELECT environment_id FROM environments WHERE environment_id = $1
+                    AND NOT EXISTS (SELECT 1 FROM operations WHERE environment_id = $1) %s""".formatted(dialect.forUpdate());
+        lockTurn = """
+                SELECT e.last_revision, e.revision, e.credentials_id, o.credentials_id AS operation_credentials_id,
+                    o.action, o.actor, o.correlation_id, o.started_at, o.accepted_id
+                FROM environments e JOIN operations o ON o.environment_id = e.environment_id
+                WHERE e.environment_id = $1 AND o.operation_id = $2 AND o.fence = $3 %s""".formatted(dialect.forUpdate());
         insertOperation = """
                 INSERT INTO operations (%s)
-                VALUES ($1, $2, $3, %s + $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)""".formatted(OPERATION_COLUMNS, now);
+                VALUES ($1, $2, $3, %s + $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                ON CONFLICT (environment_id) DO NOTHING RETURNING operation_id""".formatted(OPERATION_COLUMNS, now);
         leaseLeft = "SELECT lease_until - %s AS lease_left FROM operations WHERE environment_id = $1".formatted(now);
         renew = """
                 UPDATE operations SET lease_until = %s + $4
@@ -157,6 +168,20 @@ final class Statements {
         return lockEnvironment;
     }
 
+    /**
+     * Finds and locks nothing while an operation of the environment is open. Who waited for the lock sees the operations as they
+     * were before it waited.
+     */
+    String lockFreeEnvironment() {
+        return lockFreeEnvironment;
+    }
+
+    /** Locks an environment and its operation, and finds nothing when that is not the turn's any more. */
+    String lockTurn() {
+        return lockTurn;
+    }
+
+    /** Returns nothing when another operation of the environment is open. */
     String insertOperation() {
         return insertOperation;
     }

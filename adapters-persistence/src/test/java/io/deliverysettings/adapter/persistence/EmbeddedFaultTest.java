@@ -12,11 +12,13 @@ import io.deliverysettings.application.port.out.SettingsStorePort.Turn;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.settings.WhatsAppSettings;
 import io.deliverysettings.testkit.StoreSamples;
+import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -167,6 +169,20 @@ class EmbeddedFaultTest extends StoreFixture {
                             "WARN the store can be written again");
             assertThat(log.text()).doesNotContain("ciphertext");
         }
+    }
+
+    @Test
+    void afterAStatementForWhichTheDiskIsFullNoneOfThatWriteIsRun() {
+        limitTheDisk("1");
+
+        assertThat(engine.write(session -> Future.all(
+                                session.run("INSERT INTO accepted_changes_count VALUES (zeroblob(1000000))"),
+                                session.run("UPDATE accepted_changes_count SET open_changes = 7")))
+                        .toCompletionStage())
+                .failsWithin(Duration.ofMinutes(1));
+
+        List<SqlRow> counts = await(engine.read(session -> session.run(Statements.LOOK)));
+        assertThat(counts.get(0).number("open_changes")).isZero();
     }
 
     /** Only so many pages, each of 4 KiB; those that there are stay. */

@@ -15,7 +15,10 @@ import io.deliverysettings.testkit.QueueSamples;
 import io.deliverysettings.testkit.StoreSamples;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several gateways over one database change an environment one after the other. */
@@ -39,6 +43,9 @@ class PostgresInstancesTest extends StoreFixture {
     private PostgresServer server;
 
     @SuppressWarnings("NullAway.Init")
+    private String database;
+
+    @SuppressWarnings("NullAway.Init")
     private PostgresStoreOptions options;
 
     @SuppressWarnings("NullAway.Init")
@@ -47,7 +54,8 @@ class PostgresInstancesTest extends StoreFixture {
     @BeforeAll
     void startServer(@TempDir Path directory) throws IOException, SQLException {
         server = PostgresServer.start(directory);
-        options = server.options(server.createDatabase());
+        database = server.createDatabase();
+        options = server.options(database);
     }
 
     @AfterAll
@@ -83,9 +91,32 @@ class PostgresInstancesTest extends StoreFixture {
 
         assertThat(beginnings.stream().filter(Beginning.Begun.class::isInstance))
                 .hasSize(1);
-        assertThat(await(gateways.get(0).credentials(Optional.empty(), 1000)).stream()
-                        .filter(stored -> stored.environment().equals(environment)))
-                .hasSize(1);
+        assertThat(credentialsOf(environment)).isEqualTo(1);
+    }
+
+    /** Each is let in by what it saw before it waited: an environment that is free. */
+    @Test
+    void ofTwoWhoWaitForAKnownEnvironmentOneIsBegunAndTheOtherIsToldAndLeavesNothing() throws SQLException {
+        EnvironmentId environment = StoreUse.fresh();
+        await(StoreUse.configure(gateways.get(0), environment, "known"));
+
+        List<CompletionStage<Beginning>> beginnings;
+        try (Connection other = server.connect(database);
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM environments WHERE environment_id = '" + environment + "' FOR UPDATE");
+            beginnings = gateways.stream()
+                    .map(gateway -> StoreUse.begin(gateway, environment))
+                    .toList();
+            untilSoManyWait(beginnings.size());
+            other.rollback();
+        }
+
+        assertThat(beginnings.stream().map(StoreFixture::await))
+                .hasOnlyElementsOfTypes(Beginning.Begun.class, Beginning.Busy.class)
+                .hasAtLeastOneElementOfType(Beginning.Begun.class)
+                .hasAtLeastOneElementOfType(Beginning.Busy.class);
+        assertThat(credentialsOf(environment)).isEqualTo(2);
     }
 
     @RepeatedTest(ROUNDS)
@@ -131,6 +162,26 @@ class PostgresInstancesTest extends StoreFixture {
                         .count()));
 
         assertThat(made.stream().mapToInt(count -> count).sum()).isEqualTo(1);
+    }
+
+    private long credentialsOf(EnvironmentId environment) {
+        return await(gateways.get(0).credentials(Optional.empty(), 1000)).stream()
+                .filter(stored -> stored.environment().equals(environment))
+                .count();
+    }
+
+    private void untilSoManyWait(int many) throws SQLException {
+        try (Connection connection = server.connect(database);
+                Statement statement = connection.createStatement()) {
+            int waiting = 0;
+            while (waiting < many) {
+                try (ResultSet found = statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE usename = '"
+                        + PostgresServer.USER + "' AND wait_event_type = 'Lock'")) {
+                    found.next();
+                    waiting = found.getInt(1);
+                }
+            }
+        }
     }
 
     private static OperationId accept(SettingsStoreAdapter gateway, EnvironmentId environment) {

@@ -10,6 +10,7 @@ import io.deliverysettings.application.port.out.SettingsStorePort.Ended.Recorded
 import io.deliverysettings.application.port.out.SettingsStorePort.Turn;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.testkit.StoreSamples;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,12 @@ class PostgresOutageTest extends StoreFixture {
 
     private static final PostgresLimits IMPATIENT_CALLER =
             new PostgresLimits(Duration.ofSeconds(3), Duration.ofMinutes(1), Duration.ofSeconds(3));
+
+    private static final PostgresLimits SOON_IMPATIENT_CALLER =
+            new PostgresLimits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
+
+    /** What a client of PostgreSQL sends before it closes a connection. */
+    private static final Buffer TERMINATE = Buffer.buffer("X").appendInt(4);
 
     @SuppressWarnings("NullAway.Init")
     private PostgresServer server;
@@ -147,6 +155,40 @@ class PostgresOutageTest extends StoreFixture {
                 .handle((ended, failure) ->
                         failure == null ? CompletableFuture.completedStage(ended) : recovered(store, environment))
                 .thenCompose(stage -> stage);
+    }
+
+    @Test
+    void aTransactionThatIsNotBegunChangesNothing() {
+        InterruptibleProxy network = await(InterruptibleProxy.to(vertx, server.port()));
+        SettingsStoreAdapter store = openedPostgres(onOneConnection(PostgresServer.options(database, network.port())));
+        EnvironmentId known = StoreUse.fresh();
+        await(StoreUse.configure(store, known, "known"));
+        EnvironmentId unknown = StoreUse.fresh();
+
+        network.garble("BEGIN", "BEGUN");
+        assertUnavailable(StoreUse.begin(store, known), Effect.NONE);
+        assertUnavailable(StoreUse.begin(store, unknown), Effect.NONE);
+        network.mend();
+
+        assertThat(await(store.credentials(Optional.empty(), 10))).hasSize(1);
+        assertThat(await(StoreUse.begin(store, known))).isInstanceOf(Beginning.Begun.class);
+        assertThat(await(StoreUse.begin(store, unknown))).isInstanceOf(Beginning.Begun.class);
+    }
+
+    /** The other way round it could be ended while somebody is being given it. */
+    @Test
+    void aConnectionThatIsNotUsedIsGivenUpBeforeTheNetworkEndsIt() throws InterruptedException {
+        InterruptibleProxy network = await(InterruptibleProxy.to(vertx, server.port()));
+        SettingsStoreAdapter store = openedPostgres(
+                onOneConnection(PostgresServer.options(database, network.port())), SOON_IMPATIENT_CALLER);
+        int before = network.lastWords().size();
+        await(store.find(StoreUse.fresh()));
+
+        while (network.lastWords().size() == before) {
+            Thread.sleep(10);
+        }
+
+        assertThat(network.lastWords().get(before)).isEqualTo(TERMINATE);
     }
 
     @Test
