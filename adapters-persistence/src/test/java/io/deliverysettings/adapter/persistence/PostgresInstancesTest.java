@@ -7,6 +7,7 @@ import io.deliverysettings.application.port.out.OperationQueuePort.Claimed;
 import io.deliverysettings.application.port.out.SettingsStorePort.Basis;
 import io.deliverysettings.application.port.out.SettingsStorePort.Beginning;
 import io.deliverysettings.application.port.out.SettingsStorePort.CredentialsFate;
+import io.deliverysettings.application.port.out.SettingsStorePort.Ended;
 import io.deliverysettings.application.port.out.SettingsStorePort.Turn;
 import io.deliverysettings.domain.environment.EnvironmentId;
 import io.deliverysettings.domain.history.OperationId;
@@ -103,8 +104,7 @@ class PostgresInstancesTest extends StoreFixture {
         List<CompletionStage<Beginning>> beginnings;
         try (Connection other = server.connect(database);
                 Statement statement = other.createStatement()) {
-            other.setAutoCommit(false);
-            statement.execute("SELECT 1 FROM environments WHERE environment_id = '" + environment + "' FOR UPDATE");
+            lock(other, statement, environment);
             beginnings = gateways.stream()
                     .map(gateway -> StoreUse.begin(gateway, environment))
                     .toList();
@@ -117,6 +117,26 @@ class PostgresInstancesTest extends StoreFixture {
                 .hasAtLeastOneElementOfType(Beginning.Begun.class)
                 .hasAtLeastOneElementOfType(Beginning.Busy.class);
         assertThat(credentialsOf(environment)).isEqualTo(2);
+    }
+
+    @Test
+    void whoseTurnIsTakenOverWhileItsEndWaitsIsFencedOff() throws SQLException {
+        EnvironmentId environment = StoreUse.fresh();
+        Turn turn = StoreUse.turn(await(StoreUse.begin(gateways.get(0), environment)));
+
+        CompletionStage<Ended> end;
+        try (Connection other = server.connect(database);
+                Statement statement = other.createStatement()) {
+            lock(other, statement, environment);
+            end = gateways.get(0).end(turn, StoreSamples.applied(StoreSamples.settings()));
+            untilSoManyWait(1);
+            statement.execute("UPDATE operations SET fence = fence + 1 WHERE environment_id = '" + environment + "'");
+            other.commit();
+        }
+
+        assertThat(await(end)).isInstanceOf(Ended.FencedOff.class);
+        assertThat(await(gateways.get(0).history(environment, Optional.empty(), 10)))
+                .isEmpty();
     }
 
     @RepeatedTest(ROUNDS)
@@ -168,6 +188,12 @@ class PostgresInstancesTest extends StoreFixture {
         return await(gateways.get(0).credentials(Optional.empty(), 1000)).stream()
                 .filter(stored -> stored.environment().equals(environment))
                 .count();
+    }
+
+    private static void lock(Connection connection, Statement statement, EnvironmentId environment)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        statement.execute("SELECT 1 FROM environments WHERE environment_id = '" + environment + "' FOR UPDATE");
     }
 
     private void untilSoManyWait(int many) throws SQLException {
