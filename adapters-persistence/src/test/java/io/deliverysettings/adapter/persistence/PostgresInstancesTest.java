@@ -17,7 +17,6 @@ import io.deliverysettings.testkit.StoreSamples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -108,7 +107,7 @@ class PostgresInstancesTest extends StoreFixture {
             beginnings = gateways.stream()
                     .map(gateway -> StoreUse.begin(gateway, environment))
                     .toList();
-            untilSoManyWait(beginnings.size());
+            server.untilSoManyWaitForALock(database, beginnings.size());
             other.rollback();
         }
 
@@ -129,7 +128,7 @@ class PostgresInstancesTest extends StoreFixture {
                 Statement statement = other.createStatement()) {
             lock(other, statement, environment);
             end = gateways.get(0).end(turn, StoreSamples.applied(StoreSamples.settings()));
-            untilSoManyWait(1);
+            server.untilSoManyWaitForALock(database, 1);
             statement.execute("UPDATE operations SET fence = fence + 1 WHERE environment_id = '" + environment + "'");
             other.commit();
         }
@@ -194,20 +193,6 @@ class PostgresInstancesTest extends StoreFixture {
             throws SQLException {
         connection.setAutoCommit(false);
         statement.execute("SELECT 1 FROM environments WHERE environment_id = '" + environment + "' FOR UPDATE");
-    }
-
-    private void untilSoManyWait(int many) throws SQLException {
-        try (Connection connection = server.connect(database);
-                Statement statement = connection.createStatement()) {
-            int waiting = 0;
-            while (waiting < many) {
-                try (ResultSet found = statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE usename = '"
-                        + PostgresServer.USER + "' AND wait_event_type = 'Lock'")) {
-                    found.next();
-                    waiting = found.getInt(1);
-                }
-            }
-        }
     }
 
     private static OperationId accept(SettingsStoreAdapter gateway, EnvironmentId environment) {

@@ -14,7 +14,6 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -104,7 +103,7 @@ class PostgresOutageTest extends StoreFixture {
             other.setAutoCommit(false);
             statement.execute("LOCK TABLE operations IN EXCLUSIVE MODE");
             CompletionStage<Beginning> begin = StoreUse.begin(store, environment);
-            terminateWhoeverWaits();
+            server.terminateWhoeverWaitsForALock(database);
 
             assertUnavailable(begin, Effect.NONE);
             other.rollback();
@@ -204,19 +203,6 @@ class PostgresOutageTest extends StoreFixture {
 
     private static PostgresStoreOptions onOneConnection(PostgresStoreOptions options) {
         return new PostgresStoreOptions(options.url(), options.user(), options.password(), 1);
-    }
-
-    private void terminateWhoeverWaits() throws SQLException {
-        try (Connection connection = server.connect(database);
-                Statement statement = connection.createStatement()) {
-            boolean terminated = false;
-            while (!terminated) {
-                try (ResultSet found = statement.executeQuery("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                        + " WHERE usename = '" + PostgresServer.USER + "' AND wait_event_type = 'Lock'")) {
-                    terminated = found.next();
-                }
-            }
-        }
     }
 
     private static void assertUnavailable(CompletionStage<?> call, Effect effect) {

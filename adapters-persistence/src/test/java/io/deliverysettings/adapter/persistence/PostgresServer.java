@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -19,6 +20,9 @@ final class PostgresServer implements AutoCloseable {
 
     static final String USER = "gateway";
     static final Secret PASSWORD = Secret.of("a-password-that-must-not-show");
+
+    private static final String WHO_WAITS_FOR_A_LOCK =
+            " FROM pg_stat_activity WHERE usename = '" + USER + "' AND wait_event_type = 'Lock'";
 
     private final AtomicInteger databases = new AtomicInteger();
     private final Path dataDirectory;
@@ -84,6 +88,25 @@ final class PostgresServer implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** Returns when at least so many statements of the gateway's user wait for a lock. */
+    void untilSoManyWaitForALock(String database, int many) throws SQLException {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            int waiting = 0;
+            while (waiting < many) {
+                try (ResultSet found = statement.executeQuery("SELECT count(*)" + WHO_WAITS_FOR_A_LOCK)) {
+                    found.next();
+                    waiting = found.getInt(1);
+                }
+            }
+        }
+    }
+
+    void terminateWhoeverWaitsForALock(String database) throws SQLException {
+        untilSoManyWaitForALock(database, 1);
+        execute(database, "SELECT pg_terminate_backend(pid)" + WHO_WAITS_FOR_A_LOCK);
     }
 
     void stop() throws IOException {
